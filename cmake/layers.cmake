@@ -1,0 +1,29 @@
+# ipcsim_layer(<folder> [USES <folder>...] [LIBRARIES <target>...])
+#
+# Makes the static library ipcsim_<last part of folder> of all .cpp files in the folder, but for
+# main.cpp. USES names the layers below it, LIBRARIES what it alone needs. A folder without .cpp
+# files, or one that does not exist yet, is an INTERFACE library.
+function(ipcsim_layer folder)
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "USES;LIBRARIES")
+  ipcsim_layer_target(target ${folder})
+  set(uses "")
+  foreach(used IN LISTS layer_USES)
+    ipcsim_layer_target(used_target ${used})
+    list(APPEND uses ${used_target})
+  endforeach()
+
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    target_link_libraries(${target} PUBLIC ${uses} PRIVATE ${layer_LIBRARIES} ipcsim_compiler)
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE ${uses})
+  endif()
+endfunction()
+
+function(ipcsim_layer_target result folder)
+  cmake_path(GET folder FILENAME name)
+  set(${result} ipcsim_${name} PARENT_SCOPE)
+endfunction()
