@@ -1,0 +1,36 @@
+// Virtual time: whole nanoseconds in 64 bits (292 years). Sums saturate at kNever instead of
+// wrapping; whoever reaches kNever without a limit on the run reports an error.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <limits>
+
+namespace ipcsim {
+
+/// A stretch of virtual time.
+struct Duration {
+  std::int64_t ns = 0;
+  friend constexpr auto operator<=>(Duration, Duration) = default;
+};
+
+/// A point in virtual time, counted from the start of the run.
+struct Instant {
+  std::int64_t ns = 0;
+  friend constexpr auto operator<=>(Instant, Instant) = default;
+};
+
+/// Later than everything that happens.
+inline constexpr Instant kNever{std::numeric_limits<std::int64_t>::max()};
+
+/// REQUIRES: both are at least 0.
+constexpr Instant operator+(Instant start, Duration length) {
+  return length.ns > kNever.ns - start.ns ? kNever : Instant{start.ns + length.ns};
+}
+
+/// REQUIRES: neither is kNever.
+constexpr Duration operator-(Instant end, Instant start) { return {end.ns - start.ns}; }
+
+constexpr double seconds(Duration length) { return static_cast<double>(length.ns) * 1e-9; }
+
+}  // namespace ipcsim
