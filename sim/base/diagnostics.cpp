@@ -1,6 +1,7 @@
 #include "sim/base/diagnostics.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace ipcsim {
 namespace {
 
 constexpr std::size_t kWidestLine = 120;  // characters of a source line that are shown
+constexpr std::size_t kMostShown = 100;   // errors, and as many warnings
 
 /// One character as shown. Tabs become blanks, control characters '?' and what is no UTF-8 the
 /// replacement character, so that the caret stands where it should and terminals obey nothing.
@@ -93,20 +95,27 @@ std::vector<Diagnostic> Diagnostics::in_order() const {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
   std::vector<Diagnostic> result;
-  std::size_t same_place = 0;  // where in `result` those at the candidate's place begin
+  std::set<std::string> messages;  // at the place of the last result
   for (Diagnostic& candidate : sorted) {
-    if (!result.empty() && place(result.back()) != place(candidate)) same_place = result.size();
-    const bool repeated =
-        std::any_of(result.begin() + static_cast<std::ptrdiff_t>(same_place), result.end(),
-                    [&](const Diagnostic& kept) { return kept.message == candidate.message; });
-    if (!repeated) result.push_back(std::move(candidate));
+    if (!result.empty() && place(result.back()) != place(candidate)) messages.clear();
+    if (messages.insert(candidate.message).second) result.push_back(std::move(candidate));
   }
   return result;
 }
 
 std::string Diagnostics::render() const {
   std::string result;
-  for (const Diagnostic& diagnostic : in_order()) result += ipcsim::render(diagnostic);
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  for (const Diagnostic& diagnostic : in_order()) {
+    std::size_t& count = diagnostic.severity == Severity::error ? errors : warnings;
+    if (++count <= kMostShown) result += ipcsim::render(diagnostic);
+  }
+  if (warnings > kMostShown) {
+    result += "and " + std::to_string(warnings - kMostShown) + " more warnings\n";
+  }
+  if (errors > kMostShown)
+    result += "and " + std::to_string(errors - kMostShown) + " more errors\n";
   return result;
 }
 

@@ -38,7 +38,8 @@ class Diagnostics {
   [[nodiscard]] bool has_errors() const;
   /// In order of place; a repeated one (a shared program read for two processes) stands once.
   [[nodiscard]] std::vector<Diagnostic> in_order() const;
-  /// All of them as shown to the user, each ending in a line break.
+  /// All of them as shown to the user, each ending in a line break; of very many errors or warnings
+  /// the first 100, and how many more there are.
   [[nodiscard]] std::string render() const;
 
  private:

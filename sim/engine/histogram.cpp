@@ -1,0 +1,73 @@
+#include "sim/engine/histogram.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace ipcsim {
+
+Histogram::Class Histogram::class_of(std::uint64_t value) {
+  const auto width = static_cast<unsigned>(std::bit_width(value));
+  if (width <= kClassBits) return {0, value};
+  const unsigned shift = width - 1 - kClassBits;
+  return {shift + 1, (value >> shift) - kClasses};
+}
+
+std::int64_t Histogram::middle_of(Class place) {
+  if (place.octave == 0) return static_cast<std::int64_t>(place.index);
+  const auto shift = static_cast<unsigned>(place.octave - 1);
+  const std::uint64_t low = (place.index + kClasses) << shift;
+  return static_cast<std::int64_t>(low + ((std::uint64_t{1} << shift) - 1) / 2);
+}
+
+Histogram::Octave& Histogram::octave(std::size_t number) {
+  if (!octaves_) octaves_ = std::make_unique<std::array<std::unique_ptr<Octave>, kOctaves>>();
+  auto& slot = (*octaves_)[number];
+  if (!slot) slot = std::make_unique<Octave>();
+  return *slot;
+}
+
+void Histogram::add(Duration value) {
+  const Class place = class_of(static_cast<std::uint64_t>(value.ns));
+  ++octave(place.octave)[place.index];
+  ++count_;
+  sum_ += value.ns;
+  max_ = std::max(max_, value.ns);
+}
+
+void Histogram::add_all(const Histogram& other) {
+  count_ += other.count_;
+  sum_ += other.sum_;
+  max_ = std::max(max_, other.max_);
+  if (!other.octaves_) return;
+  for (std::size_t o = 0; o < kOctaves; ++o) {
+    const auto& theirs = (*other.octaves_)[o];
+    if (!theirs) continue;
+    Octave& ours = octave(o);
+    for (std::size_t i = 0; i < kClasses; ++i) ours[i] += (*theirs)[i];
+  }
+}
+
+void Histogram::clear() { *this = Histogram(); }
+
+Duration Histogram::quantile(double q) const {
+  const double exact = q * static_cast<double>(count_);
+  const auto rank =
+      std::clamp<std::uint64_t>(static_cast<std::uint64_t>(std::ceil(exact)), 1, count_);
+  std::uint64_t passed = 0;
+  for (std::size_t o = 0; o < kOctaves; ++o) {
+    const auto& slot = (*octaves_)[o];
+    if (!slot) continue;
+    for (std::size_t i = 0; i < kClasses; ++i) {
+      passed += (*slot)[i];
+      if (passed >= rank) return {std::min(middle_of({o, i}), max_)};
+    }
+  }
+  return {max_};
+}
+
+double Histogram::mean_ns() const {
+  return static_cast<double>(sum_) / static_cast<double>(count_);
+}
+
+}  // namespace ipcsim

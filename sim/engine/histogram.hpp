@@ -1,0 +1,51 @@
+// Counts of durations in log-linear classes: exact below 64 ns, above that 32 classes to each power
+// of two, so that a percentile read off it is wrong by at most 1/64 of its value. Memory only for
+// the powers of two that occur, 256 bytes each. (The idea is that of HdrHistogram.)
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+#include "sim/base/time.hpp"
+
+namespace ipcsim {
+
+class Histogram {
+ public:
+  /// REQUIRES: value >= 0.
+  void add(Duration value);
+  void add_all(const Histogram& other);
+  void clear();
+
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  /// The value that at least the fraction q of all are not above (nearest rank), or the middle of
+  /// its class. REQUIRES: 0 < q <= 1, count() > 0.
+  [[nodiscard]] Duration quantile(double q) const;
+  /// Exact. REQUIRES: count() > 0.
+  [[nodiscard]] Duration max() const { return {max_}; }
+  /// Exact up to one rounding to double, ns. REQUIRES: count() > 0.
+  [[nodiscard]] double mean_ns() const;
+
+ private:
+  static constexpr unsigned kClassBits = 5;
+  static constexpr std::size_t kClasses = std::size_t{1} << kClassBits;
+  static constexpr std::size_t kOctaves = 64 - kClassBits;
+  using Octave = std::array<std::uint64_t, kClasses>;
+
+  // Octave 0 holds the values 0 … 31 one by one, octave o > 0 those of 2^(o+4) … 2^(o+5) - 1.
+  struct Class {
+    std::size_t octave;
+    std::size_t index;
+  };
+  static Class class_of(std::uint64_t value);
+  static std::int64_t middle_of(Class place);  // rounded down
+  Octave& octave(std::size_t number);
+
+  std::unique_ptr<std::array<std::unique_ptr<Octave>, kOctaves>> octaves_;
+  std::uint64_t count_ = 0;
+  __int128 sum_ = 0;  // ns
+  std::int64_t max_ = 0;
+};
+
+}  // namespace ipcsim

@@ -1,0 +1,53 @@
+// What one run measured, in whole nanoseconds and messages: of the window [warm-up, end), as
+// docs/semantics.md defines it. Sums are exact. Knows nothing of reports or statistics.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/time.hpp"
+#include "sim/engine/histogram.hpp"
+
+namespace ipcsim {
+
+/// What a process does. The first six are measured; at the others no time counts.
+enum class Activity : std::uint8_t {
+  computing,
+  ready,  // wants a core that another process has
+  sleeping,
+  blocked_send,
+  blocked_receive,
+  polling,      // core time spent on looks that found nothing
+  not_started,  // before `start` has passed
+  stepping,     // between statements: takes no time
+  finished,
+};
+inline constexpr std::size_t kMeasuredActivities = 6;
+
+struct MailboxMeasurements {
+  std::uint64_t accepted = 0;
+  std::uint64_t received = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t dropped = 0;    // on arrival or after acceptance
+  Histogram wait;               // accepted -> received
+  Histogram latency;            // send begun -> received
+  Histogram send_wait;          // begin -> accepted or given up
+  Histogram receive_wait;       // begin -> received or given up
+  __int128 depth_integral = 0;  // messages x ns
+  std::uint64_t depth_max = 0;
+};
+
+struct ProcessMeasurements {
+  std::array<std::int64_t, kMeasuredActivities> time{};  // ns, by Activity
+  std::uint64_t polls = 0;                               // looks that found nothing
+};
+
+struct Measurements {
+  Instant window_begin;  // the warm-up's end, or the run's if that came first
+  Instant window_end;
+  std::vector<MailboxMeasurements> mailboxes;  // by MailboxId
+  std::vector<ProcessMeasurements> processes;  // by ProcessId
+};
+
+}  // namespace ipcsim

@@ -1,0 +1,91 @@
+#include "sim/engine/recorder.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+
+Recorder::Recorder(std::uint32_t mailboxes, std::uint32_t processes) {
+  measurements_.mailboxes.resize(mailboxes);
+  measurements_.processes.resize(processes);
+  ledgers_.resize(mailboxes);
+}
+
+void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
+  ledgers_[m.index()].initial = messages;
+  ledgers_[m.index()].depth = messages;
+  at(m).depth_max = messages;
+}
+
+void Recorder::begin_window(Instant now) {
+  measurements_.window_begin = now;
+  for (std::size_t i = 0; i < ledgers_.size(); ++i) {
+    measurements_.mailboxes[i] = MailboxMeasurements();
+    measurements_.mailboxes[i].depth_max = ledgers_[i].depth;
+    ledgers_[i].depth_since = now;
+    ledgers_[i].stays = 0;
+  }
+  for (ProcessMeasurements& process : measurements_.processes) process = ProcessMeasurements();
+}
+
+void Recorder::accept(MailboxId m, Duration waited) {
+  ++at(m).accepted;
+  ++ledgers_[m.index()].accepted;
+  at(m).send_wait.add(waited);
+}
+
+void Recorder::receive(MailboxId m, const Message& message, Instant now, Duration waited) {
+  MailboxMeasurements& mailbox = at(m);
+  ++mailbox.received;
+  ++ledgers_[m.index()].received;
+  mailbox.wait.add(now - message.accepted);
+  mailbox.latency.add(now - message.begun);
+  mailbox.receive_wait.add(waited);
+  end_stay(m, message, now);
+}
+
+void Recorder::drop(MailboxId m, const Message& accepted, Instant now) {
+  ++at(m).dropped;
+  ++ledgers_[m.index()].dropped_inside;
+  end_stay(m, accepted, now);
+}
+
+void Recorder::end_stay(MailboxId m, const Message& message, Instant now) {
+  ledgers_[m.index()].stays += (now - std::max(message.accepted, measurements_.window_begin)).ns;
+}
+
+void Recorder::set_depth(MailboxId m, std::uint64_t depth, Instant now) {
+  Ledger& ledger = ledgers_[m.index()];
+  MailboxMeasurements& mailbox = at(m);
+  mailbox.depth_integral += static_cast<__int128>(ledger.depth) * (now - ledger.depth_since).ns;
+  mailbox.depth_max = std::max(mailbox.depth_max, depth);
+  ledger.depth = depth;
+  ledger.depth_since = now;
+}
+
+void Recorder::spend(ProcessId p, Activity activity, Duration time) {
+  const auto index = static_cast<std::size_t>(activity);
+  if (index < kMeasuredActivities) measurements_.processes[p.index()].time[index] += time.ns;
+}
+
+void Recorder::leave_behind(MailboxId m, const MessageStore& messages, Instant end) {
+  ledgers_[m.index()].left_behind = messages.size();
+  messages.for_each([&](const Message& message) { end_stay(m, message, end); });
+  set_depth(m, messages.size(), end);
+}
+
+Measurements Recorder::finish(Instant end) {
+  measurements_.window_end = end;
+  for (std::size_t i = 0; i < ledgers_.size(); ++i) {
+    const Ledger& ledger = ledgers_[i];
+    check(measurements_.mailboxes[i].depth_integral == ledger.stays,
+          "the integral of a mailbox's depth is the sum of its messages' stays");
+    check(ledger.initial + ledger.accepted ==
+              ledger.received + ledger.dropped_inside + ledger.left_behind,
+          "what came into a mailbox was received, dropped, or is still there");
+  }
+  return std::move(measurements_);
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,67 @@
+// Measures a run while it goes on: counts, waits and contents of mailboxes, and where each
+// process's time goes. Proves at the end that what it measured is consistent. Knows nothing of
+// instructions or events.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/time.hpp"
+#include "sim/engine/measurements.hpp"
+#include "sim/engine/message_store.hpp"
+
+namespace ipcsim {
+
+class Recorder {
+ public:
+  Recorder(std::uint32_t mailboxes, std::uint32_t processes);
+
+  /// Messages that are there at time 0, before anything happens.
+  void set_initial(MailboxId m, std::uint64_t messages);
+
+  /// From here on, `now` counts as measured: all that was counted before is forgotten.
+  void begin_window(Instant now);
+
+  // What happens to a message. `waited`: how long the operation has taken up to now.
+  void accept(MailboxId m, Duration waited);
+  void receive(MailboxId m, const Message& message, Instant now, Duration waited);
+  void drop(MailboxId m, const Message& accepted, Instant now);
+  void drop_on_arrival(MailboxId m) { ++at(m).dropped; }
+  void refuse(MailboxId m) { ++at(m).refused; }
+  void give_up_send(MailboxId m, Duration waited) { at(m).send_wait.add(waited); }
+  void give_up_receive(MailboxId m, Duration waited) { at(m).receive_wait.add(waited); }
+  /// REQUIRES: called at every change, `depth` being what holds from `now` on.
+  void set_depth(MailboxId m, std::uint64_t depth, Instant now);
+
+  void spend(ProcessId p, Activity activity, Duration time);
+  void look_in_vain(ProcessId p) { ++measurements_.processes[p.index()].polls; }
+
+  /// The rest of the mailbox's story: what is still in it when the run ends.
+  void leave_behind(MailboxId m, const MessageStore& messages, Instant end);
+  /// Checks, exactly: for every mailbox the integral of its depth is the sum of its messages'
+  /// stays, and what came in went out or is still there. REQUIRES: leave_behind for each.
+  Measurements finish(Instant end);
+
+ private:
+  // Of one mailbox, what is needed beside the measurements: whole-run counts and check sums.
+  struct Ledger {
+    std::uint64_t depth = 0;
+    Instant depth_since;
+    std::uint64_t initial = 0;
+    std::uint64_t accepted = 0;  // these since time 0
+    std::uint64_t received = 0;
+    std::uint64_t dropped_inside = 0;  // dropped after acceptance
+    std::uint64_t left_behind = 0;
+    __int128 stays = 0;  // ns within the window
+  };
+
+  MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }
+  void end_stay(MailboxId m, const Message& message, Instant now);
+
+  Measurements measurements_;
+  std::vector<Ledger> ledgers_;  // by MailboxId
+};
+
+}  // namespace ipcsim

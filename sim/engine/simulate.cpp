@@ -1,0 +1,131 @@
+#include "sim/engine/simulate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/engine/timed_world.hpp"
+#include "sim/machine/step.hpp"
+
+namespace ipcsim {
+namespace {
+
+class Run {
+ public:
+  Run(const Program& program, const RunOptions& options)
+      : program_(program), options_(options), world_(program, options) {}
+
+  RunResult result() && {
+    const bool goes_on = advance_to(std::min(options_.warmup, options_.until));
+    if (goes_on) {
+      world_.go_to(std::min(options_.warmup, options_.until));
+      world_.begin_window();
+      if (advance_to(options_.until)) end_at_limit();
+    } else {
+      world_.begin_window();
+    }
+    result_.end = world_.now();
+    result_.measurements = world_.end_measuring();
+    return std::move(result_);
+  }
+
+ private:
+  /// Lets everything happen that happens before `horizon`. False: the run ended before.
+  bool advance_to(Instant horizon) {
+    constexpr std::uint64_t kEventsBetweenLooks = 4096;
+    while (!ended_) {
+      if (!world_.has_event()) {
+        stand_still();
+      } else if (world_.next_time() >= horizon) {
+        return true;
+      } else {
+        run_process(world_.next_event());
+        ++result_.events;
+        if (world_.only_fruitless_polling() && world_.work_is_left()) stand_still();
+        if (result_.events % kEventsBetweenLooks == 0 && options_.interrupt != nullptr &&
+            options_.interrupt->load(std::memory_order_relaxed)) {
+          end(EndReason::interrupted);
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Runs p until it lets time pass, waits, or ends.
+  void run_process(ProcessId p) {
+    while (!ended_) {
+      if (options_.zero_time_limit && world_.steps_without_time(p, *options_.zero_time_limit)) {
+        blame(p, FindingKind::livelock, FindingCause::zero_time_loop);
+        end(EndReason::livelock);
+        return;
+      }
+      switch (step(program_, p, world_)) {
+        case Outcome::advanced:
+          if (world_.goal_reached()) end(EndReason::message_limit);
+          break;
+        case Outcome::paused:
+          return;
+        case Outcome::blocked:
+          world_.wait(p);
+          return;
+        case Outcome::finished:
+          world_.finish(p);
+          if (!world_.work_is_left()) end(EndReason::completed);
+          return;
+      }
+    }
+  }
+
+  /// Nothing can ever happen again.
+  void stand_still() {
+    result_.findings = explain_standstill(program_, world_.standing());
+    const auto is_livelock = [](const Finding& finding) {
+      return finding.kind == FindingKind::livelock;
+    };
+    if (result_.findings.empty()) {
+      end(EndReason::completed);
+    } else if (std::any_of(result_.findings.begin(), result_.findings.end(), is_livelock)) {
+      end(EndReason::livelock);
+    } else {
+      end(EndReason::deadlock);
+    }
+  }
+
+  void end_at_limit() {
+    if (options_.until != kNever) {
+      world_.go_to(options_.until);
+      end(EndReason::time_limit);
+    } else {
+      blame(world_.next_event(), FindingKind::program_error, FindingCause::clock_overflow);
+      end(EndReason::program_error);
+    }
+  }
+
+  void blame(ProcessId p, FindingKind kind, FindingCause cause) {
+    StuckProcess stuck;
+    stuck.process = p;
+    stuck.at = world_.state(p).at;
+    stuck.since = world_.now();
+    stuck.service = program_.process_groups[group_of(program_, p).index()].service;
+    result_.findings.push_back(
+        {.kind = kind, .cause = cause, .since = world_.now(), .processes = {stuck}});
+  }
+
+  void end(EndReason reason) {
+    result_.reason = reason;
+    ended_ = true;
+  }
+
+  const Program& program_;
+  const RunOptions& options_;
+  TimedWorld world_;
+  RunResult result_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+RunResult simulate(const Program& program, const RunOptions& options) {
+  return Run(program, options).result();
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,57 @@
+// One run of a program in virtual time.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/engine/measurements.hpp"
+#include "sim/engine/trace.hpp"
+#include "sim/machine/finding.hpp"
+#include "sim/program/program.hpp"
+
+namespace ipcsim {
+
+/// The run ends when `messages` were received since time 0 from [first, first + count) together.
+struct MessageGoal {
+  MailboxSpan mailboxes;
+  std::uint64_t messages = 0;
+};
+
+struct RunOptions {
+  Instant until = kNever;  // what falls on it does not happen; kNever: no limit
+  std::optional<MessageGoal> goal;
+  Instant warmup;
+  std::uint64_t seed = 1;
+  std::uint64_t replication = 0;
+  /// Instructions that one process may run while no time passes; empty: any number.
+  std::optional<std::uint64_t> zero_time_limit = 1'000'000;
+  TraceSink* trace = nullptr;
+  /// Looked at now and then; once true, the run ends as `interrupted`.
+  const std::atomic<bool>* interrupt = nullptr;
+};
+
+enum class EndReason : std::uint8_t {
+  completed,  // every process that is no service finished
+  time_limit,
+  message_limit,
+  program_error,  // a statement that cannot be carried out; in `findings`
+  deadlock,       // nothing can ever happen again; in `findings`
+  livelock,       // only polling, or steps without time, for ever; in `findings`
+  interrupted,
+};
+
+struct RunResult {
+  EndReason reason = EndReason::completed;
+  Instant end;
+  Measurements measurements;
+  std::vector<Finding> findings;
+  std::uint64_t events = 0;  // taken from the event list
+};
+
+/// Runs `program` to its end. One seed and replication give one result, on every machine.
+/// Throws InternalError if a self-check of the measurements fails.
+RunResult simulate(const Program& program, const RunOptions& options);
+
+}  // namespace ipcsim

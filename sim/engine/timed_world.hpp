@@ -1,0 +1,144 @@
+// The world with a clock: answers the machine's questions (see world.hpp) for one run, with an
+// event list, a random stream for each process, waiting queues and measurements. Decides nothing
+// about what an instruction means.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/engine/event_list.hpp"
+#include "sim/engine/message_store.hpp"
+#include "sim/engine/recorder.hpp"
+#include "sim/engine/simulate.hpp"
+#include "sim/engine/wait_queue.hpp"
+#include "sim/machine/standstill.hpp"
+#include "sim/machine/world.hpp"
+
+namespace ipcsim {
+
+class TimedWorld {
+ public:
+  /// Everything as it is at time 0, each process's start scheduled in file order.
+  TimedWorld(const Program& program, const RunOptions& options);
+
+  // The machine's questions.
+  ProcessState& state(ProcessId p) { return processes_[p.index()].state; }
+  std::uint32_t& counter(std::uint32_t number) { return counters_[number]; }
+  void let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution);
+  void look_again(ProcessId p);
+  bool out_of_time(ProcessId p, const Operation& operation);
+  void give_up(ProcessId p, MailboxId m);
+  void find_none(ProcessId p, MailboxId m);
+  std::uint32_t pick_index(ProcessId p, std::uint32_t count);
+  std::uint32_t pick_branch(ProcessId p, const Choice& choice);
+  void draw_size_and_timeout(ProcessId p, const Operation& operation);
+  std::optional<ProcessId> waiting_receiver(MailboxId m) { return at(m).receivers.first(); }
+  std::optional<ProcessId> waiting_sender(MailboxId m) { return at(m).senders.first(); }
+  bool has_room(MailboxId m) { return at(m).messages.size() < at(m).capacity; }
+  bool holds_message(MailboxId m) { return !at(m).messages.empty(); }
+  FullPolicy full_policy(MailboxId m) { return at(m).when_full; }
+  bool is_rendezvous(MailboxId m) { return at(m).capacity == 0; }
+  void put(ProcessId p, MailboxId m);
+  void take(ProcessId p, MailboxId m);
+  void hand_over(ProcessId sender, MailboxId m, ProcessId receiver);
+  void lose(ProcessId p, MailboxId m, Loss loss);
+  void drop_oldest(MailboxId m);
+  void wake(ProcessId p);
+
+  // The run loop's.
+  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] bool has_event() const { return !events_.empty(); }
+  [[nodiscard]] Instant next_time() const { return events_.next_time(); }
+  /// Goes to the next event; its process is about to step. An operation whose timeout the event
+  /// was has been given up. REQUIRES: has_event().
+  ProcessId next_event();
+  /// Without anything happening. REQUIRES: no event is before `time`.
+  void go_to(Instant time) { now_ = time; }
+  /// p's step was blocked: p waits in its operation, until its timeout if it has one.
+  void wait(ProcessId p);
+  void finish(ProcessId p);
+  void begin_window();
+  Measurements end_measuring();
+
+  /// Some process that is no service has not finished, or there never was one.
+  [[nodiscard]] bool work_is_left() const { return unfinished_ > 0 || only_services_; }
+  /// Nobody has an event but pollers without a timeout, and each of them has looked in vain since
+  /// anything last changed: nothing else can ever happen.
+  [[nodiscard]] bool only_fruitless_polling() const {
+    return pollers_ > 0 && pollers_ == events_.size() && fruitless_looks_ > pollers_;
+  }
+  [[nodiscard]] bool goal_reached() const { return goal_reached_; }
+  /// Counts one step of p; true if p has now made more than `limit` since time last passed.
+  bool steps_without_time(ProcessId p, std::uint64_t limit);
+  /// Every process that has not finished. REQUIRES: all of them wait or poll.
+  [[nodiscard]] std::vector<StandingProcess> standing() const;
+
+ private:
+  static constexpr Instant kNotBegun = kNever;
+
+  struct Process {
+    ProcessState state;
+    RandomStream stream;
+    Instant activity_since;           // within the window
+    Instant begun = kNotBegun;        // when the operation began in which it waits or polls
+    Duration timeout;                 // of that operation, as drawn
+    std::uint64_t zero_time_age = 0;  // the age_ of the last step
+    std::uint64_t zero_time_steps = 0;
+    WaitLink link;
+    Activity activity = Activity::not_started;
+    bool polls_without_end = false;  // its event is a look without a timeout
+    bool service = false;
+  };
+
+  struct Mailbox {
+    MessageStore messages;
+    WaitQueue senders;
+    WaitQueue receivers;
+    std::uint64_t capacity = 0;
+    std::uint64_t numbered = 0;  // messages that got a number
+    FullPolicy when_full = FullPolicy::refuse;
+    TakeOrder order = TakeOrder::fifo;
+    bool counts_for_goal = false;
+  };
+
+  Mailbox& at(MailboxId m) { return mailboxes_[m.index()]; }
+  Process& at(ProcessId p) { return processes_[p.index()]; }
+  void set_up_mailboxes(const RunOptions& options);
+  void set_up_processes(const RunOptions& options);
+  std::int64_t draw(ProcessId p, std::uint32_t distribution);
+  void set_activity(ProcessId p, Activity activity);
+  [[nodiscard]] const Operation& operation_of(ProcessId p) const;
+  [[nodiscard]] MailboxId mailbox_of(ProcessId p) const;
+  /// How long p's operation has taken; it ends now.
+  Duration end_operation(ProcessId p);
+  void leave_queue(ProcessId p);
+  void time_out(ProcessId p);
+  Message message_from(ProcessId p, MailboxId m);
+  void count_received(MailboxId m);
+  void tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message = 0,
+            std::optional<ProcessId> partner = std::nullopt);
+  void tell(TraceEvent::Kind kind, ProcessId p, Instant until = {});
+
+  const Program& program_;
+  TraceSink* trace_;
+  Instant now_;
+  EventList events_;
+  std::vector<Process> processes_;
+  std::vector<Mailbox> mailboxes_;
+  std::vector<std::uint32_t> counters_;
+  std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution
+  Recorder recorder_;
+  std::uint64_t unfinished_ = 0;  // processes that are no service
+  bool only_services_ = false;
+  std::uint64_t pollers_ = 0;          // processes whose event is a look without a timeout
+  std::uint64_t fruitless_looks_ = 0;  // since anything else last happened
+  std::uint64_t age_ = 0;              // grows when time passes or a message counts for the goal
+  std::uint64_t goal_left_ = 0;
+  bool goal_reached_ = false;
+};
+
+static_assert(World<TimedWorld>);
+
+}  // namespace ipcsim

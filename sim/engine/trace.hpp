@@ -1,0 +1,53 @@
+// What happens in a run, event by event, for whoever wants to watch: narration, recorded traces.
+// Watching changes nothing. Knows nothing of how an event is shown.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/time.hpp"
+#include "sim/program/program.hpp"
+
+namespace ipcsim {
+
+struct TraceEvent {
+  enum class Kind : std::uint8_t {
+    started,           // the process begins its program
+    computes,          // until `until`
+    sleeps,            // until `until`
+    sent,              // the mailbox accepted the process's message
+    handed_over,       // the process's message went straight to `partner`, who waited for it
+    waits_to_send,     // the mailbox has no room, or with capacity 0 no receiver
+    refused,           // the process was told that its message was not accepted
+    lost,              // the process's message was dropped on arrival; it was not told
+    dropped,           // an accepted message was dropped; `process` is its sender
+    received,          // the process took a message out of the mailbox
+    taken_over,        // the process took the message from the hands of `partner`
+    waits_to_receive,  // no message there
+    found_none,        // a nonblocking receive went on without a message
+    looks,             // a poller found no message and looks again at `until`
+    timed_out,         // the operation was given up
+    finished,          // the program has ended
+  };
+  Instant time;
+  Kind kind = Kind::started;
+  ProcessId process;
+  CodeIndex at = 0;           // the instruction concerned
+  MailboxId mailbox;          // where the kind speaks of a message or a mailbox
+  std::uint64_t message = 0;  // its number at this mailbox; 0: not accepted
+  std::uint64_t depth = 0;    // messages in the mailbox afterwards
+  std::optional<ProcessId> partner;
+  Instant until;
+};
+
+class TraceSink {
+ public:
+  TraceSink() = default;
+  TraceSink(const TraceSink&) = delete;
+  TraceSink& operator=(const TraceSink&) = delete;
+  virtual ~TraceSink() = default;
+  virtual void record(const TraceEvent& event) = 0;
+};
+
+}  // namespace ipcsim

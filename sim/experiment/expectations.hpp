@@ -1,0 +1,15 @@
+// Holds what came out against what the scenario's `expect` block says.
+#pragma once
+
+#include <vector>
+
+#include "sim/experiment/results.hpp"
+
+namespace ipcsim {
+
+/// How the deadlock expectation (also the default one, if it failed) and each metric's turned out.
+/// A metric is decided on its 95 % interval, with one replication on its value. Reads
+/// `replications` and `metrics` of the results.
+std::vector<ExpectationResult> judge_expectations(const Results& results);
+
+}  // namespace ipcsim

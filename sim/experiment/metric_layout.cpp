@@ -1,0 +1,184 @@
+#include "sim/experiment/metric_layout.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+namespace {
+
+/// The members of a group that one path speaks of: [first, first + count).
+struct Members {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+void add_slots(std::vector<MetricSlot>& layout, MetricSubject subject, std::uint32_t group,
+               std::optional<std::uint32_t> element, const std::string& name) {
+  const std::string prefix = subject == MetricSubject::mailbox ? "mailboxes." : "processes.";
+  for (const MetricName& row : metric_names()) {
+    if (row.subject != subject) continue;
+    layout.push_back({prefix + name + "." + row.suffix,
+                      {subject, group, element, row.metric, row.statistic},
+                      row.unit});
+  }
+}
+
+template <class Group>
+void add_groups(std::vector<MetricSlot>& layout, MetricSubject subject,
+                const std::vector<Group>& groups, const std::vector<std::string>& names,
+                const std::vector<bool>& has_members) {
+  for (std::uint32_t g = 0; g < groups.size(); ++g) {
+    add_slots(layout, subject, g, std::nullopt, names[g]);
+    if (!has_members[g] || groups[g].count > kMostElementsMeasured) continue;
+    for (std::uint32_t i = 0; i < groups[g].count; ++i) {
+      add_slots(layout, subject, g, i, names[g] + "[" + std::to_string(i) + "]");
+    }
+  }
+}
+
+/// The measurements of several mailboxes as if they were one: sums, pooled times; the mean of the
+/// depths, the largest of the largest.
+MailboxMeasurements pool(std::span<const MailboxMeasurements> mailboxes) {
+  MailboxMeasurements pooled;
+  for (const MailboxMeasurements& mailbox : mailboxes) {
+    pooled.accepted += mailbox.accepted;
+    pooled.received += mailbox.received;
+    pooled.refused += mailbox.refused;
+    pooled.dropped += mailbox.dropped;
+    pooled.wait.add_all(mailbox.wait);
+    pooled.latency.add_all(mailbox.latency);
+    pooled.send_wait.add_all(mailbox.send_wait);
+    pooled.receive_wait.add_all(mailbox.receive_wait);
+    pooled.depth_integral += mailbox.depth_integral;
+    pooled.depth_max = std::max(pooled.depth_max, mailbox.depth_max);
+  }
+  return pooled;
+}
+
+std::optional<double> statistic_of(const Histogram& times, Statistic statistic) {
+  if (times.count() == 0) return std::nullopt;
+  switch (statistic) {
+    case Statistic::mean:
+      return times.mean_ns() * 1e-9;
+    case Statistic::p50:
+      return seconds(times.quantile(0.5));
+    case Statistic::p90:
+      return seconds(times.quantile(0.9));
+    case Statistic::p95:
+      return seconds(times.quantile(0.95));
+    case Statistic::p99:
+      return seconds(times.quantile(0.99));
+    case Statistic::p999:
+      return seconds(times.quantile(0.999));
+    case Statistic::max:
+      return seconds(times.max());
+    case Statistic::value:
+      break;
+  }
+  fail_check("a time has one of the statistics of times");
+}
+
+std::optional<double> mailbox_value(const MailboxMeasurements& mailbox, std::uint32_t members,
+                                    Duration window, MailboxMetric metric, Statistic statistic) {
+  const auto per_window = [&](double amount) -> std::optional<double> {
+    if (window.ns == 0) return std::nullopt;
+    return amount / static_cast<double>(window.ns);
+  };
+  switch (metric) {
+    case MailboxMetric::throughput: {
+      const auto per_ns = per_window(static_cast<double>(mailbox.received));
+      return per_ns ? std::optional(*per_ns * 1e9) : std::nullopt;
+    }
+    case MailboxMetric::accepted:
+      return static_cast<double>(mailbox.accepted);
+    case MailboxMetric::received:
+      return static_cast<double>(mailbox.received);
+    case MailboxMetric::refused:
+      return static_cast<double>(mailbox.refused);
+    case MailboxMetric::dropped:
+      return static_cast<double>(mailbox.dropped);
+    case MailboxMetric::wait:
+      return statistic_of(mailbox.wait, statistic);
+    case MailboxMetric::latency:
+      return statistic_of(mailbox.latency, statistic);
+    case MailboxMetric::send_wait:
+      return statistic_of(mailbox.send_wait, statistic);
+    case MailboxMetric::receive_wait:
+      return statistic_of(mailbox.receive_wait, statistic);
+    case MailboxMetric::depth:
+      if (statistic == Statistic::max) return static_cast<double>(mailbox.depth_max);
+      return per_window(static_cast<double>(mailbox.depth_integral) / members);
+  }
+  fail_check("every mailbox metric has a value");
+}
+
+std::optional<double> process_value(std::span<const ProcessMeasurements> processes, Duration window,
+                                    ProcessMetric metric) {
+  if (metric == ProcessMetric::polls) {
+    double polls = 0;
+    for (const ProcessMeasurements& process : processes)
+      polls += static_cast<double>(process.polls);
+    return polls;
+  }
+  if (window.ns == 0) return std::nullopt;
+  double spent_ns = 0;
+  for (const ProcessMeasurements& process : processes) {
+    spent_ns += static_cast<double>(process.time[static_cast<std::size_t>(metric)]);
+  }
+  return spent_ns / static_cast<double>(window.ns) / static_cast<double>(processes.size());
+}
+static_assert(static_cast<int>(ProcessMetric::computing) == static_cast<int>(Activity::computing));
+static_assert(static_cast<int>(ProcessMetric::polling) == static_cast<int>(Activity::polling));
+
+template <class Group>
+Members members_of(const std::vector<Group>& groups, const MetricPath& path) {
+  const Group& group = groups[path.group];
+  if (path.element) return {group.first.value + *path.element, 1};
+  return {group.first.value, group.count};
+}
+
+}  // namespace
+
+std::vector<MetricSlot> metric_layout(const Program& program) {
+  std::vector<bool> replicated;
+  for (const ProcessGroup& group : program.process_groups) replicated.push_back(group.count > 1);
+  std::vector<MetricSlot> layout;
+  add_groups(layout, MetricSubject::mailbox, program.mailbox_groups, program.symbols.mailbox_groups,
+             program.symbols.mailbox_is_array);
+  add_groups(layout, MetricSubject::process, program.process_groups, program.symbols.process_groups,
+             replicated);
+  return layout;
+}
+
+std::vector<std::optional<double>> metric_values(const Program& program,
+                                                 const std::vector<MetricSlot>& layout,
+                                                 const Measurements& measurements) {
+  const Duration window = measurements.window_end - measurements.window_begin;
+  std::vector<std::optional<double>> values;
+  values.reserve(layout.size());
+  MailboxMeasurements pooled;
+  const MetricPath* pooled_for = nullptr;  // slots of one subject follow each other
+  for (const MetricSlot& slot : layout) {
+    const MetricPath& path = slot.metric;
+    if (path.subject == MetricSubject::process) {
+      const Members members = members_of(program.process_groups, path);
+      values.push_back(
+          process_value(std::span(measurements.processes).subspan(members.first, members.count),
+                        window, static_cast<ProcessMetric>(path.metric)));
+      continue;
+    }
+    const Members members = members_of(program.mailbox_groups, path);
+    if (pooled_for == nullptr || pooled_for->group != path.group ||
+        pooled_for->element != path.element) {
+      pooled = pool(std::span(measurements.mailboxes).subspan(members.first, members.count));
+      pooled_for = &path;
+    }
+    values.push_back(mailbox_value(pooled, members.count, window,
+                                   static_cast<MailboxMetric>(path.metric), path.statistic));
+  }
+  return values;
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,77 @@
+// What an experiment found, ready to be shown: every report is a rendering of this one structure.
+// Times in seconds. Knows nothing of formats.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/engine/simulate.hpp"
+#include "sim/model/scenario.hpp"
+#include "sim/program/program.hpp"
+
+namespace ipcsim {
+
+/// A mean over replications with its 95 % interval, mean ± half_width.
+struct Estimate {
+  std::optional<double> mean;        // empty: no replication had a value (no message came)
+  std::optional<double> half_width;  // empty with fewer than two values
+  std::uint32_t n = 0;               // replications that had a value
+};
+
+struct MetricResult {
+  std::string path;  // "mailboxes.buffer.wait.p95"
+  MetricPath metric;
+  Unit unit = Unit::count;
+  Estimate estimate;
+  std::vector<std::optional<double>> values;  // by replication
+};
+
+struct ReplicationEnd {
+  std::uint32_t replication = 0;  // from 0
+  EndReason reason = EndReason::completed;
+  Instant end;
+  std::vector<Finding> findings;
+};
+
+enum class Verdict {
+  met,
+  failed,
+  undecided,  // the interval straddles the bound
+};
+
+struct ExpectationResult {
+  std::string subject;    // "deadlock", or a metric's path
+  std::string condition;  // "false", "< 50ms"
+  Verdict verdict = Verdict::met;
+  std::optional<Unit> unit;  // of a metric
+  Estimate measured;         // of a metric
+  std::string explanation;   // why it failed or is undecided; empty if it is met
+};
+
+struct Results {
+  std::shared_ptr<const Scenario> scenario;
+  std::shared_ptr<const Program> program;  // names and places of the findings
+  std::vector<ReplicationEnd> replications;
+  /// Which of `replications` the report leads with: the first that ended worst.
+  std::size_t leading = 0;
+  /// Over the replications without a deadlock or livelock; over all, if each had one.
+  std::vector<MetricResult> metrics;  // in the order of paths: mailboxes, then processes
+  std::vector<ExpectationResult> expectations;
+  std::vector<std::string> notes;  // what a reader should know, a sentence each
+};
+
+/// The metric at `path`; null if it is not measured (an element of a group that is too large).
+const MetricResult* find_metric(const Results& results, const MetricPath& path);
+
+/// "deadlock", "time limit": in a sentence and as a value in JSON.
+std::string name_of(EndReason reason);
+std::string name_of(FindingKind kind);
+std::string name_of(FindingShape shape);
+
+/// A run that ended so is a finding, unless the scenario expects it.
+bool is_stuck(EndReason reason);
+
+}  // namespace ipcsim

@@ -1,0 +1,72 @@
+#include "sim/model/read_expectations.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "sim/model/condition.hpp"
+#include "sim/model/quoting.hpp"
+#include "sim/model/read_values.hpp"
+#include "sim/model/resolve_metric.hpp"
+#include "sim/model/unsupported.hpp"
+
+namespace ipcsim {
+namespace {
+
+void read_deadlock(ReaderContext& context, const JsonNode& node, Expectations& expect) {
+  expect.deadlock_stated = true;
+  if (node.kind == JsonKind::boolean) {
+    expect.deadlock = node.boolean ? ExpectedDeadlock::all : ExpectedDeadlock::none;
+  } else if (node.kind == JsonKind::string && node.text == "some") {
+    expect.deadlock = ExpectedDeadlock::some;
+  } else if (const Unsupported* row = node.kind == JsonKind::string
+                                          ? find_unsupported("deadlock", node.text)
+                                          : nullptr) {
+    context.error(node,
+                  "\"deadlock\": " + quote(node.text) + " is not supported by this version yet",
+                  {std::string(row->advice)});
+  } else {
+    context.error(node, "\"deadlock\" cannot be " + value_in_words(node),
+                  {"known values: false (in no replication), true (in every one), \"some\" (in at "
+                   "least one)"});
+  }
+}
+
+/// What `check` expects; `ipcsim run` makes no use of it.
+void read_check(ReaderContext& context, const JsonNode& node) {
+  const std::string words[] = {"free", "deadlock", "partial"};
+  read_word_index(context, node, "check", words);
+}
+
+void read_metric_expectation(ReaderContext& context, const JsonMember& member,
+                             Expectations& expect) {
+  const std::optional<ResolvedMetric> metric =
+      resolve_metric(context, member.key_where, member.key);
+  if (!metric) return;
+  const std::optional<Condition> condition = read_condition(context, member.value, metric->unit);
+  if (!condition) return;
+  expect.metrics.push_back({member.key_where, member.key, member.value.text, metric->path,
+                            condition->comparison, condition->bound});
+}
+
+}  // namespace
+
+Expectations read_expectations(ReaderContext& context, const JsonNode& node) {
+  Expectations expect;
+  if (node.kind != JsonKind::object) {
+    report_wrong_type(context, node, "\"expect\"", "an object",
+                      R"({ "deadlock": false, "mailboxes.buffer.wait.p95": "< 50ms" })");
+    return expect;
+  }
+  for (const JsonMember& member : node.members) {
+    if (member.key == "deadlock") {
+      read_deadlock(context, member.value, expect);
+    } else if (member.key == "check") {
+      read_check(context, member.value);
+    } else {
+      read_metric_expectation(context, member, expect);
+    }
+  }
+  return expect;
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,144 @@
+#include "sim/model/read_scenario.hpp"
+
+#include <filesystem>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "sim/base/utf8.hpp"
+#include "sim/model/input_file.hpp"
+#include "sim/model/json_node.hpp"
+#include "sim/model/overrides.hpp"
+#include "sim/model/quoting.hpp"
+#include "sim/model/read_distribution.hpp"
+#include "sim/model/read_expectations.hpp"
+#include "sim/model/read_mailboxes.hpp"
+#include "sim/model/read_processes.hpp"
+#include "sim/model/read_run.hpp"
+#include "sim/model/read_values.hpp"
+#include "sim/model/reader_context.hpp"
+#include "sim/model/validate.hpp"
+
+namespace ipcsim {
+namespace {
+
+constexpr std::string_view kScenarioKeys[] = {"ipcsim",    "$schema",   "title",    "description",
+                                              "run",       "send",      "receive",  "poll",
+                                              "mailboxes", "processes", "programs", "expect"};
+constexpr std::uint64_t kFormatVersion = 1;
+
+/// Whether the file is of the format that this version reads. A missing version is an error that
+/// does not stand in the way of the others.
+bool check_version(ReaderContext& context, const JsonNode& root) {
+  const JsonMember* member = root.find("ipcsim");
+  if (member == nullptr) {
+    context.error(SourceRange{root.where.text, root.where.begin, root.where.begin + 1},
+                  "the key \"ipcsim\" is missing",
+                  {"a scenario says which version of the format it has: \"ipcsim\": 1"});
+    return true;
+  }
+  const auto version = read_whole(context, member->value, "ipcsim", {.least = 1});
+  if (!version || *version == kFormatVersion) return true;
+  context.error(member->value,
+                "the scenario has format version " + std::to_string(*version) +
+                    ", and this ipcsim reads version 1",
+                {"a newer ipcsim may read it"});
+  return false;
+}
+
+/// The entries that are single values.
+void read_settings(ReaderContext& context, const JsonNode& root, Scenario& scenario) {
+  if (const JsonMember* title = root.find("title")) {
+    scenario.title = read_string(context, title->value, "title").value_or("");
+  }
+  if (const JsonMember* description = root.find("description")) {
+    scenario.description = read_string(context, description->value, "description").value_or("");
+  }
+  if (const JsonMember* send = root.find("send")) {
+    scenario.send = read_mode(context, send->value, "send").value_or(Mode::blocking);
+  }
+  if (const JsonMember* receive = root.find("receive")) {
+    scenario.receive = read_mode(context, receive->value, "receive").value_or(Mode::blocking);
+  }
+  if (const JsonMember* poll = root.find("poll")) {
+    const auto time = read_constant(context, poll->value, QuantityKind::duration, "poll");
+    scenario.poll = Duration{time.value_or(0)};
+  }
+}
+
+/// Everything below the outermost braces. Mailboxes and processes are declared before programs are
+/// read, so the order in the file does not matter.
+Scenario read_root(ReaderContext& context, const JsonNode& root) {
+  Scenario scenario;
+  if (root.kind != JsonKind::object) {
+    report_wrong_type(context, root, "a scenario", "an object",
+                      R"({ "ipcsim": 1, "processes": { … } })");
+    return scenario;
+  }
+  if (!check_version(context, root)) return scenario;
+  check_keys(context, root, "scenario", kScenarioKeys);
+  read_settings(context, root, scenario);
+  if (const JsonMember* mailboxes = root.find("mailboxes")) {
+    read_mailboxes(context, mailboxes->value);
+  }
+  if (const JsonMember* processes = root.find("processes")) {
+    declare_processes(context, processes->value);
+  } else {
+    context.error(SourceRange{root.where.text, root.where.begin, root.where.begin + 1},
+                  "the key \"processes\" is missing",
+                  {"for example \"processes\": { \"producer\": { \"program\": [ … ] } }"});
+  }
+  const JsonMember* programs = root.find("programs");
+  read_programs(context, programs == nullptr ? nullptr : &programs->value);
+  RunReading run;
+  if (const JsonMember* member = root.find("run")) run = read_run(context, member->value);
+  scenario.run = run.settings;
+  if (const JsonMember* expect = root.find("expect")) {
+    scenario.expect = read_expectations(context, expect->value);
+  }
+  validate(context, run);
+  for (MailboxEntry& entry : context.mailboxes) scenario.mailboxes.push_back(std::move(entry.spec));
+  for (ProcessEntry& entry : context.processes) scenario.processes.push_back(std::move(entry.spec));
+  return scenario;
+}
+
+}  // namespace
+
+ReadResult read_scenario(std::string name, std::string text,
+                         const std::vector<Override>& overrides) {
+  ReadResult result;
+  if (text.size() > kLargestFile) {
+    result.diagnostics.error_in_file(name, "the file is larger than 256 MB",
+                                     {"is it the right one?"});
+    return result;
+  }
+  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  const std::string folder = std::filesystem::path(name).parent_path().string();
+  result.texts.push_back(std::make_shared<const SourceText>(name, std::move(text)));
+
+  std::optional<JsonNode> root = parse_json(*result.texts.front(), result.diagnostics);
+  if (!root) return result;
+  apply_overrides(*root, overrides, result.diagnostics, result.texts);
+  ReaderContext context(result.diagnostics, folder);
+  Scenario scenario = read_root(context, *root);
+  if (result.diagnostics.has_errors()) return result;
+  scenario.texts = result.texts;
+  scenario.path = std::move(name);
+  result.scenario = std::move(scenario);
+  return result;
+}
+
+ReadResult read_scenario_file(const std::string& path, const std::vector<Override>& overrides) {
+  const std::string name = path == "-" ? "<stdin>" : path;
+  auto file = read_file(path);
+  if (auto* problem = std::get_if<FileProblem>(&file)) {
+    ReadResult result;
+    result.diagnostics.error_in_file(name, std::move(problem->message), std::move(problem->hints));
+    return result;
+  }
+  ReadResult result = read_scenario(name, std::get<std::string>(std::move(file)), overrides);
+  if (result.scenario) result.scenario->path = path;
+  return result;
+}
+
+}  // namespace ipcsim

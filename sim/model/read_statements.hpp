@@ -1,0 +1,18 @@
+// Reads a program: a list of statements, as one process will run it.
+#pragma once
+
+#include <optional>
+
+#include "sim/model/reader_context.hpp"
+
+namespace ipcsim {
+
+/// Statements within one another, at most.
+inline constexpr int kDeepestStatement = 60;
+
+/// The program in `node`, with every mistake in it reported; what is wrong is left out of the
+/// result. `process` is null where a program is checked that no process runs. Notes in `context`
+/// which mailboxes are sent to and received from, if there is a process.
+Block read_program(ReaderContext& context, const JsonNode& node, const ProcessEntry* process);
+
+}  // namespace ipcsim

@@ -1,0 +1,65 @@
+// What the parts of the scenario reader share while they read one file: the diagnostics, the names
+// declared so far, and what the programs do with them. Knows nothing of statements.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "sim/base/diagnostics.hpp"
+#include "sim/model/json_node.hpp"
+#include "sim/model/quantity.hpp"
+#include "sim/model/scenario.hpp"
+
+namespace ipcsim {
+
+/// Processes, mailboxes and initial messages of a scenario, at most of each.
+inline constexpr std::uint64_t kMostInstances = 10'000'000;
+
+/// A declared mailbox, and what the programs read so far do with it.
+struct MailboxEntry {
+  MailboxSpec spec;
+  bool elements_known = true;  // false: `count` was wrong, so indices cannot be checked
+  bool sent_to = false;
+  bool received_from = false;
+};
+
+struct ProcessEntry {
+  ProcessSpec spec;
+  const JsonNode* node = nullptr;  // its object in the file
+  bool count_known = true;         // false: `count` was wrong
+  bool program_known = false;      // the program was read without errors
+};
+
+struct ReaderContext {
+  ReaderContext(Diagnostics& all_diagnostics, std::string scenario_folder)
+      : diagnostics(all_diagnostics), folder(std::move(scenario_folder)) {}
+
+  Diagnostics& diagnostics;
+  std::string folder;      // of the scenario, for the traces it names; empty: the current one
+  std::size_t errors = 0;  // reported so far
+
+  std::vector<MailboxEntry> mailboxes;                            // by MailboxGroupId
+  std::unordered_map<std::string, std::uint32_t> mailbox_groups;  // name to index
+  std::vector<ProcessEntry> processes;                            // by ProcessGroupId
+  std::unordered_map<std::string, std::uint32_t> process_groups;  // name to index
+  /// Traces read so far, by path.
+  std::map<std::pair<QuantityKind, std::string>, Distribution> traces;
+
+  /// At the node, and with its note among the hints.
+  void error(const JsonNode& node, std::string message, std::vector<std::string> hints = {});
+  void error(SourceRange where, std::string message, std::vector<std::string> hints = {});
+  void warning(SourceRange where, std::string message, std::vector<std::string> hints = {});
+
+  /// What to do about a name that no mailbox, or no process, has. Empty after very many errors,
+  /// of which only the first are shown: the search takes time.
+  [[nodiscard]] std::vector<std::string> hints_for_mailbox(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> hints_for_process(std::string_view name) const;
+};
+
+}  // namespace ipcsim

@@ -1,0 +1,185 @@
+#include "sim/model/resolve_metric.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "sim/model/mailbox_ref.hpp"
+#include "sim/model/quoting.hpp"
+#include "sim/model/unsupported.hpp"
+
+namespace ipcsim {
+namespace {
+
+/// A path taken apart at its first two points.
+struct PathParts {
+  std::string_view subject;  // "mailboxes"
+  std::string_view name;     // "fork[2]"
+  std::string_view suffix;   // "wait.p95"
+};
+
+PathParts take_apart(std::string_view path) {
+  const auto cut = [&path] {
+    const std::string_view part = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(path.size(), part.size() + 1));
+    return part;
+  };
+  PathParts parts;
+  parts.subject = cut();
+  parts.name = cut();
+  parts.suffix = path;
+  return parts;
+}
+
+/// What a path's name stands for.
+struct Group {
+  std::uint32_t index = 0;
+  std::uint32_t elements = 1;
+  bool elements_known = true;
+  bool is_array = true;  // false: a mailbox without count, which takes no index
+};
+
+class MetricResolver {
+ public:
+  MetricResolver(ReaderContext& context, SourceRange where, std::string_view text)
+      : context_(context), text_(text), parts_(take_apart(text)) {
+    node_.where = where;
+  }
+
+  std::optional<ResolvedMetric> resolve() {
+    if (parts_.subject == "mailboxes") {
+      result_.path.subject = MetricSubject::mailbox;
+    } else if (parts_.subject == "processes") {
+      result_.path.subject = MetricSubject::process;
+    } else {
+      report_unknown_subject();
+      return std::nullopt;
+    }
+    const std::optional<IndexedName> name = split_index(parts_.name);
+    if (!name || name->name.empty()) {
+      context_.error(node_, quote(text_) + " is not the path of a metric",
+                     {"write " + std::string(parts_.subject) + ".NAME.METRIC, or " +
+                      std::string(parts_.subject) + ".NAME[k].METRIC"});
+      return std::nullopt;
+    }
+    const bool name_is_good = resolve_name(*name);
+    const bool suffix_is_good = resolve_suffix();
+    if (!name_is_good || !suffix_is_good) return std::nullopt;
+    return result_;
+  }
+
+ private:
+  [[nodiscard]] bool is_mailbox() const { return result_.path.subject == MetricSubject::mailbox; }
+
+  void report_unknown_subject() {
+    if (const Unsupported* row = find_unsupported("metric", parts_.subject)) {
+      context_.error(
+          node_, "metrics of " + quote(parts_.subject) + " are not supported by this version yet",
+          {std::string(row->advice)});
+      return;
+    }
+    const std::string known[] = {"deadlock", "check", "mailboxes", "processes"};
+    const std::string_view word = parts_.name.empty() ? text_ : parts_.subject;
+    context_.error(node_, quote(text_) + " is no expectation",
+                   {known_words_hint(word, known, "expectations begin with"),
+                    "a metric is named as in \"mailboxes.buffer.wait.p95\" or "
+                    "\"processes.producer.time.computing\""});
+  }
+
+  /// The group of that name; empty after a report.
+  std::optional<Group> find_group(const std::string& name) {
+    if (is_mailbox()) {
+      const std::optional<std::uint32_t> index = find_mailbox(context_, node_, name);
+      if (!index) return std::nullopt;
+      const MailboxEntry& entry = context_.mailboxes[*index];
+      return Group{*index, entry.spec.elements(), entry.elements_known,
+                   entry.spec.count.has_value()};
+    }
+    const auto found = context_.process_groups.find(name);
+    if (found == context_.process_groups.end()) {
+      context_.error(node_, "no process is named " + quote(name), context_.hints_for_process(name));
+      return std::nullopt;
+    }
+    const ProcessEntry& entry = context_.processes[found->second];
+    return Group{found->second, entry.spec.count, entry.count_known, true};
+  }
+
+  bool resolve_name(const IndexedName& name) {
+    const std::optional<Group> group = find_group(name.name);
+    if (!group) return false;
+    result_.path.group = group->index;
+    if (!name.index || !group->elements_known) return true;
+    const std::string owner = (is_mailbox() ? "mailbox " : "process ") + quote(name.name);
+    if (!group->is_array) {
+      context_.error(node_, owner + " is no array", {"leave the index away"});
+      return false;
+    }
+    const std::string_view noun = is_mailbox() ? "element" : "replica";
+    result_.path.element =
+        read_element(context_, node_, {owner, noun, group->elements}, *name.index);
+    if (!result_.path.element) return false;
+    if (group->elements > kMostElementsMeasured) {
+      context_.error(node_,
+                     owner + " has " + counted(group->elements, noun) +
+                         ", and groups of more "
+                         "than " +
+                         grouped(kMostElementsMeasured) + " are measured as a whole only",
+                     {"leave the index away"});
+      return false;
+    }
+    return true;
+  }
+
+  bool resolve_suffix() {
+    std::vector<std::string> known;
+    std::vector<std::string> longer;  // those that the suffix is the beginning of
+    const std::string beginning = std::string(parts_.suffix) + ".";
+    for (const MetricName& name : metric_names()) {
+      if (name.subject != result_.path.subject) continue;
+      if (name.suffix == parts_.suffix) {
+        result_.path.metric = name.metric;
+        result_.path.statistic = name.statistic;
+        result_.unit = name.unit;
+        return true;
+      }
+      known.push_back(name.suffix);
+      if (name.suffix.starts_with(beginning)) longer.push_back(name.suffix);
+    }
+    report_unknown_suffix(known, longer);
+    return false;
+  }
+
+  void report_unknown_suffix(const std::vector<std::string>& known,
+                             const std::vector<std::string>& longer) {
+    const std::string noun = is_mailbox() ? "a mailbox" : "a process";
+    const std::string suffix(parts_.suffix);
+    const std::string pattern = std::string(parts_.subject) + (is_mailbox() ? ".M." : ".P.");
+    if (const Unsupported* row = find_unsupported("metric", pattern + suffix)) {
+      context_.error(node_, "the metric " + quote(suffix) + " is not supported by this version yet",
+                     {std::string(row->advice)});
+    } else if (suffix.empty()) {
+      context_.error(node_, quote(text_) + " names no metric", {"metrics: " + word_list(known)});
+    } else if (!longer.empty()) {
+      context_.error(node_, quote(suffix) + " of " + noun + " is several metrics: which of them?",
+                     {"metrics: " + word_list(longer)});
+    } else {
+      context_.error(node_, noun + " has no metric " + quote(suffix),
+                     {known_words_hint(suffix, known, "metrics")});
+    }
+  }
+
+  ReaderContext& context_;
+  std::string_view text_;
+  PathParts parts_;
+  JsonNode node_;  // a place to report at
+  ResolvedMetric result_;
+};
+
+}  // namespace
+
+std::optional<ResolvedMetric> resolve_metric(ReaderContext& context, SourceRange where,
+                                             std::string_view text) {
+  return MetricResolver(context, where, text).resolve();
+}
+
+}  // namespace ipcsim

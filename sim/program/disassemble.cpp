@@ -1,0 +1,186 @@
+#include "sim/program/disassemble.hpp"
+
+#include <charconv>
+
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+namespace {
+
+/// The shortest text without an exponent that reads back as the same number.
+std::string shortest(double value) {
+  char text[400];  // the longest double has 309 digits before the point, or 340 behind it
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr;
+  return {text, end};
+}
+
+std::string padded(std::string text, std::size_t width) {
+  if (text.size() < width) text.append(width - text.size(), ' ');
+  return text;
+}
+
+std::string right_aligned(const std::string& text, std::size_t width) {
+  return (text.size() < width ? std::string(width - text.size(), ' ') : "") + text;
+}
+
+std::string name_of(FullPolicy policy) {
+  switch (policy) {
+    case FullPolicy::refuse:
+      return "refuse";
+    case FullPolicy::drop_newest:
+      return "drop_newest";
+    case FullPolicy::drop_oldest:
+      return "drop_oldest";
+  }
+  fail_check("every policy has a name");
+}
+
+std::string name_of(TakeOrder order) {
+  switch (order) {
+    case TakeOrder::fifo:
+      return "fifo";
+    case TakeOrder::lifo:
+      return "lifo";
+    case TakeOrder::priority:
+      return "priority";
+  }
+  fail_check("every order has a name");
+}
+
+std::string mailbox_text(const Program& program, const Operation& operation) {
+  const std::size_t group = group_of(program, operation.first).index();
+  const std::string& name = program.symbols.mailbox_groups[group];
+  if (!program.symbols.mailbox_is_array[group]) return name;
+  const std::string offset = std::to_string(operation.offset);
+  switch (operation.addressing) {
+    case Addressing::fixed:
+      return name + "[" + offset + "]";
+    case Addressing::relative:
+      return name + "[self+" + offset + "]";
+    case Addressing::drawn:
+      return name + "[any]";
+  }
+  fail_check("every addressing has a text");
+}
+
+std::string target(CodeIndex at) { return "-> " + std::to_string(at); }
+
+std::string operation_text(const Program& program, Opcode opcode, const Operation& operation) {
+  std::string text = mailbox_text(program, operation);
+  if (opcode == Opcode::draw) {
+    if (operation.size) text += ", size " + describe(program.distributions[*operation.size]);
+    if (operation.timeout) {
+      text += ", timeout " + describe(program.distributions[*operation.timeout]);
+    }
+    return text;
+  }
+  if (operation.priority != 0) text += ", priority " + std::to_string(operation.priority);
+  const bool can_fail =
+      operation.timeout || opcode == Opcode::try_send || opcode == Opcode::try_receive;
+  if (can_fail) text += ", fails " + target(operation.otherwise);
+  return text;
+}
+
+std::string choice_text(const Choice& choice) {
+  std::string text;
+  double before = 0;
+  for (const Choice::Branch& branch : choice.branches) {
+    if (!text.empty()) text += ", ";
+    text += shortest(branch.cumulative - before) + " " + target(branch.target);
+    before = branch.cumulative;
+  }
+  return text;
+}
+
+std::string operand_text(const Program& program, const Instruction& instruction) {
+  const std::string counter = "counter " + std::to_string(instruction.slot);
+  switch (row_of(instruction.opcode).operands) {
+    case Operands::none:
+      return "";
+    case Operands::distribution:
+      return describe(program.distributions[instruction.operand]);
+    case Operands::operation:
+      return operation_text(program, instruction.opcode, program.operations[instruction.operand]);
+    case Operands::choice:
+      return choice_text(program.choices[instruction.operand]);
+    case Operands::target:
+      return target(instruction.operand);
+    case Operands::slot_count:
+      return counter + " = " + std::to_string(instruction.operand);
+    case Operands::slot_target:
+      return counter + " " + target(instruction.operand);
+  }
+  fail_check("every kind of operand has a text");
+}
+
+std::string mailbox_line(const Program& program, std::size_t g) {
+  const MailboxGroup& group = program.mailbox_groups[g];
+  std::string line = "mailbox " + program.symbols.mailbox_groups[g];
+  if (program.symbols.mailbox_is_array[g]) line += "[" + std::to_string(group.count) + "]";
+  line += ": capacity ";
+  line += group.capacity == kUnbounded ? "unbounded" : std::to_string(group.capacity);
+  line += ", when full " + name_of(group.when_full) + ", " + name_of(group.order);
+  if (group.initial > 0) line += ", initial " + std::to_string(group.initial);
+  return line + "\n";
+}
+
+std::string instruction_line(const Program& program, CodeIndex at) {
+  const Instruction instruction = program.code[at];
+  const auto& statement_of = program.symbols.statement_of;
+  std::string line = right_aligned(std::to_string(at), 6) + "  " +
+                     padded(std::string(row_of(instruction.opcode).name), 14) +
+                     operand_text(program, instruction);
+  const bool begins_statement = at == 0 || statement_of[at] != statement_of[at - 1];
+  if (begins_statement) {
+    const StatementSymbol& statement = statement_at(program, at);
+    line = padded(std::move(line), 62) + "; " + std::to_string(statement.line) + ":" +
+           std::to_string(statement.column) + " " + statement.text;
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+std::string process_block(const Program& program, std::size_t g) {
+  const ProcessGroup& group = program.process_groups[g];
+  std::string block = "process " + program.symbols.process_groups[g];
+  if (group.count > 1) block += ", " + std::to_string(group.count) + " replicas";
+  if (group.service) block += ", service";
+  const Distribution& start = program.distributions[group.start];
+  if (!(start == Distribution())) block += ", start " + describe(start);
+  block += "\n";
+  for (CodeIndex at = group.entry; at < group.end; ++at) block += instruction_line(program, at);
+  return block;
+}
+
+}  // namespace
+
+std::string describe(const Distribution& distribution) {
+  std::string text(kind_name(distribution.kind()));
+  switch (distribution.kind()) {
+    case Distribution::Kind::constant:
+      return text + " " + std::to_string(distribution.constant_value());
+    case Distribution::Kind::exponential:
+      return text + " " + shortest(distribution.first());
+    case Distribution::Kind::empirical:
+    case Distribution::Kind::trace:
+      return text + " of " + std::to_string(distribution.values().size()) + " values";
+    case Distribution::Kind::uniform:
+    case Distribution::Kind::normal:
+    case Distribution::Kind::lognormal:
+    case Distribution::Kind::erlang:
+    case Distribution::Kind::gamma:
+    case Distribution::Kind::weibull:
+    case Distribution::Kind::pareto:
+      return text + " " + shortest(distribution.first()) + " " + shortest(distribution.second());
+  }
+  fail_check("every law has a description");
+}
+
+std::string disassemble(const Program& program) {
+  std::string text;
+  for (std::size_t g = 0; g < program.mailbox_groups.size(); ++g) text += mailbox_line(program, g);
+  for (std::size_t g = 0; g < program.process_groups.size(); ++g) text += process_block(program, g);
+  return text;
+}
+
+}  // namespace ipcsim
