@@ -1,6 +1,7 @@
 // What went wrong in a run, as a value: who is stuck, where, and why it can never end.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -34,6 +35,8 @@ enum class FindingShape : std::uint8_t {
   orphan_wait,  // nobody is left who could ever send or receive there
 };
 
+inline constexpr std::size_t kMostReleasersNamed = 16;
+
 /// One process that can never go on.
 struct StuckProcess {
   ProcessId process;
@@ -44,7 +47,10 @@ struct StuckProcess {
   std::optional<MailboxId> mailbox;  // where it wants to send or receive
   std::uint64_t depth = 0;           // messages in that mailbox
   Instant since;                     // when the operation began
-  std::vector<ProcessId> waits_for;  // who could release it if they themselves could go on
+  /// Who could release it if they themselves could go on; the first kMostReleasersNamed of
+  /// `releasers`.
+  std::vector<ProcessId> waits_for;
+  std::size_t releasers = 0;
 };
 
 struct Finding {

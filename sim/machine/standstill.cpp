@@ -1,8 +1,10 @@
 #include "sim/machine/standstill.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "sim/base/check.hpp"
 #include "sim/machine/wait_graph.hpp"
@@ -10,8 +12,11 @@
 namespace ipcsim {
 namespace {
 
+/// Standing processes, ascending, each once.
+using Users = std::vector<std::size_t>;
+
 /// Which of the standing processes may come to send to, or receive from, a mailbox after the
-/// operation in which they stand.
+/// operation in which they stand: those that name it, and those that may name any of its group.
 class FutureUsers {
  public:
   FutureUsers(const Program& program, const std::vector<StandingProcess>& standing) {
@@ -28,26 +33,84 @@ class FutureUsers {
     }
   }
 
-  /// Ascending, each once.
-  [[nodiscard]] std::vector<std::size_t> of(MailboxId mailbox, Direction direction) const {
-    const auto found = users_.find(key(mailbox, direction));
-    return found == users_.end() ? std::vector<std::size_t>{} : found->second;
+  [[nodiscard]] const Users& of_mailbox(MailboxId mailbox, Direction direction) const {
+    return find(by_mailbox_, mailbox, direction);
+  }
+  /// `first`: the group's first mailbox.
+  [[nodiscard]] const Users& of_group(MailboxId first, Direction direction) const {
+    return find(by_group_, first, direction);
   }
 
  private:
-  static std::uint64_t key(MailboxId mailbox, Direction direction) {
-    return std::uint64_t{mailbox.value} * 2 + (direction == Direction::send ? 0 : 1);
+  using Key = std::pair<MailboxId, Direction>;
+  using UsersByKey = std::map<Key, Users>;
+
+  static const Users& find(const UsersByKey& users, MailboxId mailbox, Direction direction) {
+    static const Users kNobody;
+    const auto found = users.find({mailbox, direction});
+    return found == users.end() ? kNobody : found->second;
   }
 
   void add(std::size_t user, const Communication& communication) {
-    for (std::uint32_t i = 0; i < communication.mailboxes.count; ++i) {
-      const MailboxId mailbox{communication.mailboxes.first.value + i};
-      auto& users = users_[key(mailbox, communication.direction)];
-      if (users.empty() || users.back() != user) users.push_back(user);
-    }
+    if (communication.mailboxes.count == 0) return;
+    UsersByKey& users = communication.mailboxes.count == 1 ? by_mailbox_ : by_group_;
+    Users& known = users[{communication.mailboxes.first, communication.direction}];
+    if (known.empty() || known.back() != user) known.push_back(user);
   }
 
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> users_;
+  UsersByKey by_mailbox_;
+  UsersByKey by_group_;  // by the group's first mailbox
+};
+
+/// The wait-for graph, with junctions in place of an edge from each waiting process to each user.
+class WaitGraphBuilder {
+ public:
+  explicit WaitGraphBuilder(std::size_t processes) : graph_(processes) {}
+
+  /// `process` could be released by any of `users` but itself.
+  void wait_for_others(std::size_t process, const Users& users) {
+    if (users.empty()) return;
+    const Lane& lane = lane_of(users);
+    const auto own = std::lower_bound(users.begin(), users.end(), process);
+    if (own == users.end() || *own != process) {
+      graph_[process].push_back(lane.up_to + users.size() - 1);
+      return;
+    }
+    const auto place = static_cast<std::size_t>(own - users.begin());
+    if (place > 0) graph_[process].push_back(lane.up_to + place - 1);
+    if (place + 1 < users.size()) graph_[process].push_back(lane.from + place + 1);
+  }
+
+  void wait_for_itself(std::size_t process) { graph_[process].push_back(process); }
+
+  WaitGraph take() && { return std::move(graph_); }
+
+ private:
+  /// Junctions for a list of users u0 … un: up_to + i waits for u0 … ui, from + i for ui … un.
+  struct Lane {
+    std::size_t up_to = 0;
+    std::size_t from = 0;
+  };
+
+  const Lane& lane_of(const Users& users) {
+    const auto [found, is_new] = lanes_.try_emplace(&users);
+    if (!is_new) return found->second;
+    const std::size_t n = users.size();
+    Lane& lane = found->second;
+    lane.up_to = graph_.size();
+    lane.from = lane.up_to + n;
+    graph_.resize(graph_.size() + 2 * n);
+    for (std::size_t i = 0; i < n; ++i) {
+      graph_[lane.up_to + i].push_back(users[i]);
+      graph_[lane.from + i].push_back(users[i]);
+      if (i > 0) graph_[lane.up_to + i].push_back(lane.up_to + i - 1);
+      if (i + 1 < n) graph_[lane.from + i].push_back(lane.from + i + 1);
+    }
+    return lane;
+  }
+
+  WaitGraph graph_;
+  std::unordered_map<const Users*, Lane> lanes_;
 };
 
 StuckProcess describe(const Program& program, const StandingProcess& standing) {
@@ -64,6 +127,36 @@ StuckProcess describe(const Program& program, const StandingProcess& standing) {
   stuck.depth = standing.depth;
   stuck.since = standing.since;
   return stuck;
+}
+
+/// Who could release the process that stands at `i`: in the graph, and by name. What it would do
+/// itself later cannot release it, so it counts only if there is nobody else.
+void add_releasers(const Program& program, const std::vector<StandingProcess>& standing,
+                   const FutureUsers& future, std::size_t i, StuckProcess& stuck,
+                   WaitGraphBuilder& builder) {
+  const Direction partner =
+      stuck.direction == Direction::send ? Direction::receive : Direction::send;
+  const MailboxId mailbox = *stuck.mailbox;
+  const MailboxId first = program.mailbox_groups[group_of(program, mailbox).index()].first;
+  const Users& naming_it = future.of_mailbox(mailbox, partner);
+  const Users& naming_any = future.of_group(first, partner);
+  builder.wait_for_others(i, naming_it);
+  builder.wait_for_others(i, naming_any);
+
+  Users both;  // most often one of the two is empty
+  std::set_union(naming_it.begin(), naming_it.end(), naming_any.begin(), naming_any.end(),
+                 std::back_inserter(both));
+  const bool by_itself = std::erase(both, i) > 0;
+  stuck.releasers = both.size();
+  for (const std::size_t user : both) {
+    if (stuck.waits_for.size() == kMostReleasersNamed) break;
+    stuck.waits_for.push_back(standing[user].process);
+  }
+  if (stuck.releasers == 0 && by_itself) {
+    builder.wait_for_itself(i);
+    stuck.releasers = 1;
+    stuck.waits_for.push_back(stuck.process);
+  }
 }
 
 FindingShape finding_shape(WaitCore::Shape shape) {
@@ -84,23 +177,16 @@ FindingShape finding_shape(WaitCore::Shape shape) {
 
 std::vector<Finding> explain_standstill(const Program& program,
                                         const std::vector<StandingProcess>& standing) {
-  const FutureUsers users(program, standing);
+  const FutureUsers future(program, standing);
   std::vector<StuckProcess> stuck;
-  WaitGraph graph(standing.size());
+  WaitGraphBuilder builder(standing.size());
   for (std::size_t i = 0; i < standing.size(); ++i) {
     stuck.push_back(describe(program, standing[i]));
-    const Direction partner =
-        stuck[i].direction == Direction::send ? Direction::receive : Direction::send;
-    std::vector<std::size_t> releasers = users.of(*stuck[i].mailbox, partner);
-    // What a process itself would do later cannot release it; it is named only if it stands alone.
-    if (releasers.size() > 1) std::erase(releasers, i);
-    graph[i] = releasers;
-    for (const std::size_t releaser : releasers) {
-      stuck[i].waits_for.push_back(standing[releaser].process);
-    }
+    add_releasers(program, standing, future, i, stuck.back(), builder);
   }
+  const WaitGraph graph = std::move(builder).take();
 
-  const WaitShape shape = shape_of(graph);
+  const WaitShape shape = shape_of(graph, standing.size());
   std::vector<Finding> findings(shape.cores.size());
   std::vector<bool> in_core(standing.size(), false);
   for (std::size_t c = 0; c < shape.cores.size(); ++c) {

@@ -118,10 +118,10 @@ Outcome step(const Program& program, ProcessId p, W& world) {
   switch (instruction.opcode) {
     case Opcode::compute:
     case Opcode::sleep:
-      ++process.at;
       world.let_time_pass(
           p, instruction.opcode == Opcode::compute ? Pastime::computing : Pastime::sleeping,
           operand);
+      ++process.at;
       return Outcome::paused;
 
     case Opcode::draw: {

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <utility>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
@@ -26,42 +30,72 @@ std::vector<std::size_t> components_of(const WaitGraph& graph) {
   return component;
 }
 
-/// The nodes of a simple cycle in its order; empty if some node waits for two others of them.
-std::vector<std::size_t> along_cycle(const WaitGraph& graph, const std::vector<std::size_t>& nodes,
-                                     const std::vector<std::size_t>& component) {
-  std::vector<std::size_t> order;
-  std::size_t at = nodes.front();
-  do {
-    order.push_back(at);
-    std::vector<std::size_t> inside;
-    for (const std::size_t target : graph[at]) {
-      if (component[target] == component[at]) inside.push_back(target);
-    }
-    std::sort(inside.begin(), inside.end());
-    inside.erase(std::unique(inside.begin(), inside.end()), inside.end());
-    if (inside.size() != 1) return {};
-    at = inside.front();
-  } while (at != nodes.front() && order.size() <= nodes.size());
-  return order;
-}
+/// Tells cores of strong components, seen as processes that wait for processes.
+class CoreFinder {
+ public:
+  CoreFinder(const WaitGraph& graph, std::size_t processes)
+      : graph_(graph), processes_(processes), component_(components_of(graph)) {}
 
-WaitCore core_of(const WaitGraph& graph, std::vector<std::size_t> nodes,
-                 const std::vector<std::size_t>& component) {
-  if (nodes.size() == 1) {
-    const auto shape =
-        graph[nodes.front()].empty() ? WaitCore::Shape::orphan_wait : WaitCore::Shape::self_wait;
-    return {shape, std::move(nodes)};
+  [[nodiscard]] const std::vector<std::size_t>& component() const { return component_; }
+
+  /// `nodes`: the processes of one component.
+  [[nodiscard]] WaitCore core_of(std::vector<std::size_t> nodes) const {
+    if (nodes.size() == 1) {
+      const auto shape =
+          graph_[nodes.front()].empty() ? WaitCore::Shape::orphan_wait : WaitCore::Shape::self_wait;
+      return {shape, std::move(nodes)};
+    }
+    std::vector<std::size_t> cycle = along_cycle(nodes);
+    if (cycle.empty()) return {WaitCore::Shape::knot, std::move(nodes)};
+    return {WaitCore::Shape::cycle, std::move(cycle)};
   }
-  std::vector<std::size_t> cycle = along_cycle(graph, nodes, component);
-  if (cycle.empty()) return {WaitCore::Shape::knot, std::move(nodes)};
-  return {WaitCore::Shape::cycle, std::move(cycle)};
-}
+
+ private:
+  /// The nodes of a simple cycle in its order; empty if some process waits for two others of them.
+  [[nodiscard]] std::vector<std::size_t> along_cycle(const std::vector<std::size_t>& nodes) const {
+    std::vector<std::size_t> order;
+    std::size_t at = nodes.front();
+    do {
+      order.push_back(at);
+      const auto next = only_successor(at);
+      if (!next) return {};
+      at = *next;
+    } while (at != nodes.front() && order.size() <= nodes.size());
+    return order;
+  }
+
+  /// The one process of its component for which a process waits; none if there are several.
+  [[nodiscard]] std::optional<std::size_t> only_successor(std::size_t process) const {
+    std::optional<std::size_t> found;
+    std::set<std::size_t> seen;
+    std::vector<std::size_t> open = {process};
+    while (!open.empty()) {
+      const std::size_t node = open.back();
+      open.pop_back();
+      for (const std::size_t target : graph_[node]) {
+        if (component_[target] != component_[process]) continue;
+        if (target < processes_) {
+          if (found && *found != target) return std::nullopt;
+          found = target;
+        } else if (seen.insert(target).second) {
+          open.push_back(target);
+        }
+      }
+    }
+    return found;
+  }
+
+  const WaitGraph& graph_;
+  std::size_t processes_;
+  std::vector<std::size_t> component_;
+};
 
 }  // namespace
 
-WaitShape shape_of(const WaitGraph& graph) {
+WaitShape shape_of(const WaitGraph& graph, std::size_t processes) {
   constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-  const std::vector<std::size_t> component = components_of(graph);
+  const CoreFinder finder(graph, processes);
+  const std::vector<std::size_t>& component = finder.component();
   const std::size_t components =
       component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
   std::vector<std::vector<std::size_t>> members(components);
@@ -79,24 +113,25 @@ WaitShape shape_of(const WaitGraph& graph) {
     }
     if (waits_for_itself || core_reached[c] == kNone) {
       core_reached[c] = cores.size();
-      cores.push_back(core_of(graph, members[c], component));
+      std::erase_if(members[c], [&](std::size_t node) { return node >= processes; });
+      cores.push_back(finder.core_of(members[c]));
     }
   }
 
-  std::vector<std::size_t> by_node(cores.size());
-  for (std::size_t i = 0; i < by_node.size(); ++i) by_node[i] = i;
   const auto smallest = [&](std::size_t core) {
     return *std::min_element(cores[core].nodes.begin(), cores[core].nodes.end());
   };
-  std::sort(by_node.begin(), by_node.end(),
+  std::vector<std::size_t> by_smallest(cores.size());
+  std::iota(by_smallest.begin(), by_smallest.end(), std::size_t{0});
+  std::sort(by_smallest.begin(), by_smallest.end(),
             [&](std::size_t a, std::size_t b) { return smallest(a) < smallest(b); });
   std::vector<std::size_t> rank(cores.size());
   WaitShape result;
-  for (std::size_t i = 0; i < by_node.size(); ++i) {
-    rank[by_node[i]] = i;
-    result.cores.push_back(cores[by_node[i]]);
+  for (std::size_t i = 0; i < by_smallest.size(); ++i) {
+    rank[by_smallest[i]] = i;
+    result.cores.push_back(cores[by_smallest[i]]);
   }
-  for (std::size_t node = 0; node < graph.size(); ++node) {
+  for (std::size_t node = 0; node < processes; ++node) {
     result.behind_of.push_back(rank[core_reached[component[node]]]);
   }
   return result;
