@@ -31,7 +31,6 @@ class Run {
  private:
   /// Lets everything happen that happens before `horizon`. False: the run ended before.
   bool advance_to(Instant horizon) {
-    constexpr std::uint64_t kEventsBetweenLooks = 4096;
     while (!ended_) {
       if (!world_.has_event()) {
         stand_still();
@@ -40,11 +39,7 @@ class Run {
       } else {
         run_process(world_.next_event());
         ++result_.events;
-        if (world_.only_fruitless_polling() && world_.work_is_left()) stand_still();
-        if (result_.events % kEventsBetweenLooks == 0 && options_.interrupt != nullptr &&
-            options_.interrupt->load(std::memory_order_relaxed)) {
-          end(EndReason::interrupted);
-        }
+        if (!ended_ && world_.only_fruitless_polling() && world_.work_is_left()) stand_still();
       }
     }
     return false;
@@ -53,6 +48,11 @@ class Run {
   /// Runs p until it lets time pass, waits, or ends.
   void run_process(ProcessId p) {
     while (!ended_) {
+      if (++steps_ % kStepsBetweenLooks == 0 && options_.interrupt != nullptr &&
+          options_.interrupt->load(std::memory_order_relaxed)) {
+        end(EndReason::interrupted);
+        return;
+      }
       if (options_.zero_time_limit && world_.steps_without_time(p, *options_.zero_time_limit)) {
         blame(p, FindingKind::livelock, FindingCause::zero_time_loop);
         end(EndReason::livelock);
@@ -115,10 +115,13 @@ class Run {
     ended_ = true;
   }
 
+  static constexpr std::uint64_t kStepsBetweenLooks = 4096;  // at options_.interrupt
+
   const Program& program_;
   const RunOptions& options_;
   TimedWorld world_;
   RunResult result_;
+  std::uint64_t steps_ = 0;
   bool ended_ = false;
 };
 

@@ -98,15 +98,15 @@ void TimedWorld::look_again(ProcessId p) {
   if (process.begun == kNotBegun) process.begun = now_;
   set_activity(p, Activity::polling);
   const Instant deadline = operation_of(p).timeout ? process.begun + process.timeout : kNever;
-  const Instant next = now_ + program_.poll;
-  if (next < deadline) {
-    events_.schedule(p.value, next, Urgency::prompt);
-  } else {
-    events_.schedule(p.value, deadline, Urgency::late);
-  }
+  const Instant next = std::min(now_ + program_.poll, deadline);
+  events_.schedule(p.value, next, next < deadline ? Urgency::prompt : Urgency::late);
   process.polls_without_end = !operation_of(p).timeout;
   if (process.polls_without_end) ++pollers_;
-  if (trace_ != nullptr) tell(TraceEvent::Kind::looks, p, mailbox_of(p));
+  if (trace_ != nullptr) {
+    TraceEvent event = event_of(TraceEvent::Kind::looks, p, mailbox_of(p));
+    event.until = next;
+    trace_->record(event);
+  }
 }
 
 bool TimedWorld::out_of_time(ProcessId p, const Operation& operation) {
@@ -325,17 +325,22 @@ std::vector<StandingProcess> TimedWorld::standing() const {
   return result;
 }
 
+TraceEvent TimedWorld::event_of(TraceEvent::Kind kind, ProcessId p, MailboxId m) {
+  return {.time = now_,
+          .kind = kind,
+          .process = p,
+          .at = at(p).state.at,
+          .mailbox = m,
+          .depth = at(m).messages.size()};
+}
+
 void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
                       std::optional<ProcessId> partner) {
   if (trace_ == nullptr) return;
-  trace_->record({.time = now_,
-                  .kind = kind,
-                  .process = p,
-                  .at = at(p).state.at,
-                  .mailbox = m,
-                  .message = message,
-                  .depth = at(m).messages.size(),
-                  .partner = partner});
+  TraceEvent event = event_of(kind, p, m);
+  event.message = message;
+  event.partner = partner;
+  trace_->record(event);
 }
 
 void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, Instant until) {

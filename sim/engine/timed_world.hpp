@@ -117,6 +117,7 @@ class TimedWorld {
   void time_out(ProcessId p);
   Message message_from(ProcessId p, MailboxId m);
   void count_received(MailboxId m);
+  TraceEvent event_of(TraceEvent::Kind kind, ProcessId p, MailboxId m);
   void tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message = 0,
             std::optional<ProcessId> partner = std::nullopt);
   void tell(TraceEvent::Kind kind, ProcessId p, Instant until = {});

@@ -1,0 +1,25 @@
+#include <doctest/doctest.h>
+
+#include "tests/support/scenario_runner.hpp"
+
+namespace ipcsim {
+
+TEST_CASE("an interrupt ends a run, also one in which no time passes, and keeps what was measured") {
+  for (const char* body : {R"({"sleep": "1ns"}, {"send": "m"})", R"({"send": "m"})"}) {
+    CAPTURE(body);
+    const auto scenario = testing::scenario_of(
+        R"({"ipcsim": 1, "run": {"until": "1000h", "zero_time_limit": "unlimited"},
+            "mailboxes": {"m": {"capacity": 1, "when_full": "drop_oldest"}}, "processes": {
+            "a": {"program": [{"loop": "forever", "do": [)" +
+        std::string(body) + R"(]}]}, "b": {"start": "2000h", "program": [{"receive": "m"}]}}})");
+    const Program program = compile(*scenario);
+    const std::atomic<bool> interrupt = true;
+    RunOptions options = run_options(*scenario, program);
+    options.interrupt = &interrupt;
+    const RunResult result = simulate(program, options);
+    CHECK(result.reason == EndReason::interrupted);
+    CHECK(result.measurements.mailboxes[0].accepted > 100);
+  }
+}
+
+}  // namespace ipcsim
