@@ -23,7 +23,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
   constexpr std::size_t kLongestWord = 200;
+  constexpr std::size_t kShortestWord = 3;  // any shorter one is a slip away from any other
   if (word.size() > kLongestWord) return std::nullopt;
+  if (word.size() < kShortestWord) return std::nullopt;
   const std::size_t farthest = std::max<std::size_t>(1, word.size() / 3);
   std::optional<std::string> best;
   std::size_t best_distance = farthest + 1;

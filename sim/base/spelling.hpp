@@ -13,7 +13,8 @@ namespace ipcsim {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to `word`, the first of equals; none if all are too far off to be a
-/// slip of the keyboard (more than a third of the word's length, at least 1).
+/// slip of the keyboard (more than a third of the word's length, at least 1), or the word is
+/// shorter than three letters.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace ipcsim

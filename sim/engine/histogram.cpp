@@ -6,14 +6,14 @@
 
 namespace ipcsim {
 
-Histogram::Class Histogram::class_of(std::uint64_t value) {
+Histogram::Place Histogram::place_of(std::uint64_t value) {
   const auto width = static_cast<unsigned>(std::bit_width(value));
   if (width <= kClassBits) return {0, value};
   const unsigned shift = width - 1 - kClassBits;
   return {shift + 1, (value >> shift) - kClasses};
 }
 
-std::int64_t Histogram::middle_of(Class place) {
+std::int64_t Histogram::middle_of(Place place) {
   if (place.octave == 0) return static_cast<std::int64_t>(place.index);
   const auto shift = static_cast<unsigned>(place.octave - 1);
   const std::uint64_t low = (place.index + kClasses) << shift;
@@ -27,9 +27,18 @@ Histogram::Octave& Histogram::octave(std::size_t number) {
   return *slot;
 }
 
+void Histogram::add_to(Class& known, std::uint64_t count, std::int64_t only_value) {
+  if (known.count == 0) {
+    known.only_value = only_value;
+  } else if (known.only_value != only_value) {
+    known.only_value = kDifferent;
+  }
+  known.count += count;
+}
+
 void Histogram::add(Duration value) {
-  const Class place = class_of(static_cast<std::uint64_t>(value.ns));
-  ++octave(place.octave)[place.index];
+  const Place place = place_of(static_cast<std::uint64_t>(value.ns));
+  add_to(octave(place.octave)[place.index], 1, value.ns);
   ++count_;
   sum_ += value.ns;
   max_ = std::max(max_, value.ns);
@@ -44,7 +53,9 @@ void Histogram::add_all(const Histogram& other) {
     const auto& theirs = (*other.octaves_)[o];
     if (!theirs) continue;
     Octave& ours = octave(o);
-    for (std::size_t i = 0; i < kClasses; ++i) ours[i] += (*theirs)[i];
+    for (std::size_t i = 0; i < kClasses; ++i) {
+      if ((*theirs)[i].count > 0) add_to(ours[i], (*theirs)[i].count, (*theirs)[i].only_value);
+    }
   }
 }
 
@@ -59,8 +70,11 @@ Duration Histogram::quantile(double q) const {
     const auto& slot = (*octaves_)[o];
     if (!slot) continue;
     for (std::size_t i = 0; i < kClasses; ++i) {
-      passed += (*slot)[i];
-      if (passed >= rank) return {std::min(middle_of({o, i}), max_)};
+      const Class& here = (*slot)[i];
+      passed += here.count;
+      if (passed < rank) continue;
+      if (here.only_value != kDifferent) return {here.only_value};
+      return {std::min(middle_of({o, i}), max_)};
     }
   }
   return {max_};

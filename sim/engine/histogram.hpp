@@ -1,6 +1,7 @@
 // Counts of durations in log-linear classes: exact below 64 ns, above that 32 classes to each power
-// of two, so that a percentile read off it is wrong by at most 1/64 of its value. Memory only for
-// the powers of two that occur, 256 bytes each. (The idea is that of HdrHistogram.)
+// of two, so that a percentile read off it is wrong by at most 1/64 of its value; exact where all
+// of a class are equal, so also for runs in which nothing is random. Memory only for the powers of
+// two that occur, 512 bytes each. (The idea is that of HdrHistogram.)
 #pragma once
 
 #include <array>
@@ -20,7 +21,7 @@ class Histogram {
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
   /// The value that at least the fraction q of all are not above (nearest rank), or the middle of
-  /// its class. REQUIRES: 0 < q <= 1, count() > 0.
+  /// its class if that holds different ones. REQUIRES: 0 < q <= 1, count() > 0.
   [[nodiscard]] Duration quantile(double q) const;
   /// Exact. REQUIRES: count() > 0.
   [[nodiscard]] Duration max() const { return {max_}; }
@@ -31,15 +32,21 @@ class Histogram {
   static constexpr unsigned kClassBits = 5;
   static constexpr std::size_t kClasses = std::size_t{1} << kClassBits;
   static constexpr std::size_t kOctaves = 64 - kClassBits;
-  using Octave = std::array<std::uint64_t, kClasses>;
+  struct Class {
+    std::uint64_t count = 0;
+    std::int64_t only_value = 0;  // kDifferent once there are several
+  };
+  static constexpr std::int64_t kDifferent = -1;
+  using Octave = std::array<Class, kClasses>;
 
   // Octave 0 holds the values 0 … 31 one by one, octave o > 0 those of 2^(o+4) … 2^(o+5) - 1.
-  struct Class {
+  struct Place {
     std::size_t octave;
     std::size_t index;
   };
-  static Class class_of(std::uint64_t value);
-  static std::int64_t middle_of(Class place);  // rounded down
+  static Place place_of(std::uint64_t value);
+  static std::int64_t middle_of(Place place);  // rounded down
+  static void add_to(Class& known, std::uint64_t count, std::int64_t only_value);
   Octave& octave(std::size_t number);
 
   std::unique_ptr<std::array<std::unique_ptr<Octave>, kOctaves>> octaves_;

@@ -54,7 +54,7 @@ class Run {
         return;
       }
       if (options_.zero_time_limit && world_.steps_without_time(p, *options_.zero_time_limit)) {
-        blame(p, FindingKind::livelock, FindingCause::zero_time_loop);
+        blame(p, world_.state(p).at, FindingKind::livelock, FindingCause::zero_time_loop);
         end(EndReason::livelock);
         return;
       }
@@ -95,15 +95,16 @@ class Run {
       world_.go_to(options_.until);
       end(EndReason::time_limit);
     } else {
-      blame(world_.next_event(), FindingKind::program_error, FindingCause::clock_overflow);
+      const ProcessId p = world_.next_event();
+      blame(p, world_.paused_at(p), FindingKind::program_error, FindingCause::clock_overflow);
       end(EndReason::program_error);
     }
   }
 
-  void blame(ProcessId p, FindingKind kind, FindingCause cause) {
+  void blame(ProcessId p, CodeIndex at, FindingKind kind, FindingCause cause) {
     StuckProcess stuck;
     stuck.process = p;
-    stuck.at = world_.state(p).at;
+    stuck.at = at;
     stuck.since = world_.now();
     stuck.service = program_.process_groups[group_of(program_, p).index()].service;
     result_.findings.push_back(

@@ -45,6 +45,7 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       process.state = {.at = group.entry,
                        .replica = replica,
                        .first_counter = static_cast<std::uint32_t>(counters_.size())};
+      process.paused_at = group.entry;
       counters_.resize(counters_.size() + group.counters);
       process.stream = make_stream(options.seed, options.replication, name, replica);
       process.service = group.service;
@@ -84,6 +85,7 @@ MailboxId TimedWorld::mailbox_of(ProcessId p) const {
 void TimedWorld::let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution) {
   const bool computing = pastime == Pastime::computing;
   const Instant until = now_ + Duration{draw(p, distribution)};
+  at(p).paused_at = at(p).state.at;
   set_activity(p, computing ? Activity::computing : Activity::sleeping);
   events_.schedule(p.value, until, Urgency::prompt);
   if (trace_ != nullptr) {
@@ -261,10 +263,14 @@ void TimedWorld::time_out(ProcessId p) {
   fail(operation_of(p), at(p).state);
 }
 
+void TimedWorld::go_to(Instant time) {
+  if (time != now_) ++age_;
+  now_ = time;
+}
+
 ProcessId TimedWorld::next_event() {
   const EventList::Event event = events_.pop();
-  if (event.time != now_) ++age_;
-  now_ = event.time;
+  go_to(event.time);
   const ProcessId p{event.owner};
   Process& process = at(p);
   if (process.polls_without_end) {

@@ -55,7 +55,7 @@ class TimedWorld {
   /// was has been given up. REQUIRES: has_event().
   ProcessId next_event();
   /// Without anything happening. REQUIRES: no event is before `time`.
-  void go_to(Instant time) { now_ = time; }
+  void go_to(Instant time);
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
   void wait(ProcessId p);
   void finish(ProcessId p);
@@ -72,6 +72,8 @@ class TimedWorld {
   [[nodiscard]] bool goal_reached() const { return goal_reached_; }
   /// Counts one step of p; true if p has now made more than `limit` since time last passed.
   bool steps_without_time(ProcessId p, std::uint64_t limit);
+  /// The statement at which p began to let time pass, or its first one before its start.
+  [[nodiscard]] CodeIndex paused_at(ProcessId p) const { return processes_[p.index()].paused_at; }
   /// Every process that has not finished. REQUIRES: all of them wait or poll.
   [[nodiscard]] std::vector<StandingProcess> standing() const;
 
@@ -86,6 +88,7 @@ class TimedWorld {
     Duration timeout;                 // of that operation, as drawn
     std::uint64_t zero_time_age = 0;  // the age_ of the last step
     std::uint64_t zero_time_steps = 0;
+    CodeIndex paused_at = 0;
     WaitLink link;
     Activity activity = Activity::not_started;
     bool polls_without_end = false;  // its event is a look without a timeout

@@ -111,7 +111,6 @@ Outcome poll_receive(ProcessId p, const Operation& operation, W& world) {
 /// Runs the one instruction at which p stands.
 template <World W>
 Outcome step(const Program& program, ProcessId p, W& world) {
-  using namespace step_detail;
   ProcessState& process = world.state(p);
   const Instruction instruction = program.code[process.at];
   const std::uint32_t operand = instruction.operand;
@@ -135,27 +134,28 @@ Outcome step(const Program& program, ProcessId p, W& world) {
     }
 
     case Opcode::send:
-      if (!send_at_once(p, mailbox_of(program.operations[operand], process), world)) {
+      if (!step_detail::send_at_once(p, mailbox_of(program.operations[operand], process), world)) {
         return Outcome::blocked;
       }
       succeed(process);
       return Outcome::advanced;
 
     case Opcode::try_send:
-      return try_send(p, program.operations[operand], world);
+      return step_detail::try_send(p, program.operations[operand], world);
 
     case Opcode::receive:
-      if (!receive_at_once(p, mailbox_of(program.operations[operand], process), world)) {
+      if (!step_detail::receive_at_once(p, mailbox_of(program.operations[operand], process),
+                                        world)) {
         return Outcome::blocked;
       }
       succeed(process);
       return Outcome::advanced;
 
     case Opcode::try_receive:
-      return try_receive(p, program.operations[operand], world);
+      return step_detail::try_receive(p, program.operations[operand], world);
 
     case Opcode::poll_receive:
-      return poll_receive(p, program.operations[operand], world);
+      return step_detail::poll_receive(p, program.operations[operand], world);
 
     case Opcode::choose: {
       const Choice& choice = program.choices[operand];

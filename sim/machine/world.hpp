@@ -1,6 +1,7 @@
 // What the instructions ask of the world they run in, and no more: the timed world has a clock and
 // random streams, the untimed one has an arbitrary delay before every statement. A question has
-// no effect; an effect is asked for only where the question before it allowed it.
+// no effect but to draw a number; an effect is asked for only where the question before it allowed
+// it.
 #pragma once
 
 #include <concepts>

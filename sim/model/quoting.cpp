@@ -9,8 +9,8 @@
 namespace ipcsim {
 namespace {
 
-constexpr std::size_t kLongestQuote = 80;      // bytes of the user's text in a message
-constexpr std::size_t kMostWords = 12;         // of a list in a message
+constexpr std::size_t kLongestQuote = 80;     // bytes of the user's text in a message
+constexpr std::size_t kMostWords = 12;        // of a list in a message
 constexpr std::size_t kMostSearched = 2'000;  // words that "did you mean" looks at
 
 std::string lower_case(std::string_view text) {

@@ -25,15 +25,18 @@ void check_end(ReaderContext& context, const RunReading& run) {
   }
 }
 
-void check_somebody_is_no_service(ReaderContext& context) {
+/// Without `until`, some process must be there whose end is the run's.
+void check_somebody_is_no_service(ReaderContext& context, const RunReading& run) {
   const bool all_are_services =
       !context.processes.empty() &&
       std::all_of(context.processes.begin(), context.processes.end(),
                   [](const ProcessEntry& process) { return process.spec.service; });
-  if (!all_are_services) return;
-  context.error(context.processes.front().spec.where,
-                "every process is a service, so the run would end at once",
-                {"a run ends when the last process that is no service has finished"});
+  if (run.until_given || !all_are_services) return;
+  context.error(
+      context.processes.front().spec.where,
+      "every process is a service, and the run has no \"until\"",
+      {"say how long the run lasts: \"run\": { \"until\": \"10s\" }",
+       "or make one of them no service: the run ends when the last of those has finished"});
 }
 
 /// A limit of messages must be one that can be reached.
@@ -70,7 +73,7 @@ void warn_of_unused_mailboxes(ReaderContext& context) {
 
 void validate(ReaderContext& context, const RunReading& run) {
   check_end(context, run);
-  check_somebody_is_no_service(context);
+  check_somebody_is_no_service(context, run);
   if (context.errors > 0) return;  // what follows is known only if every program is
   check_message_limit(context, run);
   if (context.errors > 0) return;

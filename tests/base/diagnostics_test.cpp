@@ -1,6 +1,8 @@
 #include "sim/base/diagnostics.hpp"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -58,6 +60,24 @@ TEST_CASE("columns and marks count characters, and a mark ends with its line") {
         "a.json:1:12: error: beyond the line\n"
         "    1 | \"grün\": 漢字 x\n"
         "      |            ^\n");
+}
+
+TEST_CASE("columns of a long line count characters everywhere on it") {
+  std::string line = "x\n";
+  std::vector<std::uint32_t> begins;  // of the characters of line 2
+  for (int i = 0; i < 3000; ++i) {
+    begins.push_back(static_cast<std::uint32_t>(line.size()));
+    line += i % 3 == 0 ? "a" : i % 3 == 1 ? "é" : "漢";
+  }
+  const SourceText text("a.json", line);
+  for (std::uint32_t i = 0; i < begins.size(); ++i) {
+    REQUIRE(text.line_column(begins[i]).line == 2);
+    REQUIRE(text.line_column(begins[i]).column == i + 1);
+  }
+  CHECK(text.line_column(line.size()).column == 3001);
+  CHECK(text.line_column(line.size() + 100).column == 3001);
+  const SourceText blocks("a.json", std::string(2048, 'x'));
+  CHECK(blocks.line_column(2048).column == 2049);
 }
 
 TEST_CASE("what a terminal could obey, and what is no UTF-8, is not shown as it is") {

@@ -20,6 +20,7 @@ TEST_CASE("the nearest word is offered only if a slip of the keyboard explains t
   CHECK(nearest("recieve", words) == "receive");
   CHECK(nearest("sned", words) == "send");
   CHECK(nearest("se", words) == std::nullopt);
+  CHECK(nearest("c", std::vector<std::string>{"a", "b"}) == std::nullopt);
   CHECK(nearest("multicast", words) == std::nullopt);
   CHECK(nearest("send", std::vector<std::string>{}) == std::nullopt);
 }

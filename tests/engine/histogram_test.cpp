@@ -51,6 +51,22 @@ TEST_CASE("values below 64 ns are kept exactly") {
   }
 }
 
+TEST_CASE(
+    "values that stand alone in their class are kept exactly, also when histograms are added") {
+  Histogram histogram;
+  Histogram other;
+  for (int i = 0; i < 100; ++i) {
+    histogram.add({3'000'001});
+    other.add({7'000'003});
+  }
+  other.add({3'000'001});
+  histogram.add_all(other);
+  CHECK(histogram.quantile(0.5).ns == 3'000'001);
+  CHECK(histogram.quantile(0.99).ns == 7'000'003);
+  other.add({7'000'004});
+  CHECK(other.quantile(0.5).ns != 7'000'003);
+}
+
 TEST_CASE("the largest time of all is counted without overflow, and means stay exact") {
   Histogram histogram;
   const std::int64_t largest = std::numeric_limits<std::int64_t>::max();

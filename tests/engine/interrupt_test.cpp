@@ -4,7 +4,8 @@
 
 namespace ipcsim {
 
-TEST_CASE("an interrupt ends a run, also one in which no time passes, and keeps what was measured") {
+TEST_CASE(
+    "an interrupt ends a run, also one in which no time passes, and keeps what was measured") {
   for (const char* body : {R"({"sleep": "1ns"}, {"send": "m"})", R"({"send": "m"})"}) {
     CAPTURE(body);
     const auto scenario = testing::scenario_of(
