@@ -7,6 +7,7 @@
 #include "sim/base/check.hpp"
 #include "sim/model/read_scenario.hpp"
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // A folder that is not there: traces named by the input lead nowhere.
   const ipcsim::ReadResult result = ipcsim::read_scenario(

@@ -25,7 +25,7 @@ std::vector<std::string> valid_texts() {
     texts.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
     REQUIRE_FALSE(texts.back().empty());
   }
-  texts.push_back(R"({ "ipcsim": 1, "run": { "until": { "messages": 9, "mailbox": "q[1]" } },
+  texts.emplace_back(R"({ "ipcsim": 1, "run": { "until": { "messages": 9, "mailbox": "q[1]" } },
     "mailboxes": { "q": { "capacity": "unbounded", "count": 3, "initial": 2 } },
     "programs": { "w": [ { "loop": "forever", "do": [ { "send": "q[${k}]", "timeout": "1ms",
       "else": [ "continue" ] }, { "receive": "q[self-1]", "do": [ "break" ] } ] },
