@@ -1,0 +1,44 @@
+// What `--help` says beside the list of options.
+#pragma once
+
+namespace ipcsim {
+
+inline constexpr const char* kDescription =
+    "Simulates processes that talk through mailboxes: throughput, waiting times, deadlocks.\n";
+
+inline constexpr const char* kFooter =
+    "Examples:\n"
+    "  ipcsim run scenarios/bounded_buffer.json\n"
+    "  ipcsim run --narrate --to 50ms scenarios/bounded_buffer.json\n"
+    "  ipcsim validate scenarios\n"
+    "\n"
+    "Exit codes: 0 fine, 1 a finding (a failed expectation, an unexpected deadlock or livelock),\n"
+    "2 bad usage or scenario, 3 undecided, 70 our own bug, 130 interrupted.\n"
+    "ipcsim COMMAND --help says more of a command.";
+
+inline constexpr const char* kRunDescription = "simulate scenarios and report what happened";
+inline constexpr const char* kRunFooter =
+    "Examples:\n"
+    "  ipcsim run FILE.json                              a report on standard output\n"
+    "  ipcsim run FILE.json -o report.json -o data.csv   and in other formats as well\n"
+    "  ipcsim run FILE.json --seed 7 --replications 20   means with 95 % intervals\n"
+    "  ipcsim run FILE.json --set mailboxes.buffer.capacity=8 --strategy nonblocking/blocking\n"
+    "  ipcsim run FILE.json --narrate --to 20ms --process consumer\n"
+    "  ipcsim run scenarios                              a line for each scenario in the folder\n"
+    "\n"
+    "Ctrl-C ends the run and reports what was measured so far.";
+
+inline constexpr const char* kValidateDescription = "check scenarios without running them";
+inline constexpr const char* kValidateFooter =
+    "Examples:\n"
+    "  ipcsim validate FILE.json\n"
+    "  ipcsim validate scenarios      every scenario in the folder\n"
+    "\n"
+    "Exit code 2 if one of them has an error; warnings are no errors.";
+
+inline constexpr const char* kExportDescription = "show a scenario in another form";
+inline constexpr const char* kExportFooter =
+    "Example:\n"
+    "  ipcsim export --program FILE.json";
+
+}  // namespace ipcsim

@@ -1,0 +1,32 @@
+// A report file that is either written whole or not at all: its bytes go to a temporary file beside
+// it, which then takes its name. Whether that will work is tried before the run.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/report_format.hpp"
+
+namespace ipcsim {
+
+class OutputFile {
+ public:
+  /// Throws UsageError if the extension is unknown or nothing can be written there.
+  explicit OutputFile(const std::string& path);
+
+  [[nodiscard]] ReportFormat format() const { return format_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+  /// Throws UsageError if it cannot be written after all (a full disk).
+  void write(const std::string& bytes) const;
+
+ private:
+  [[nodiscard]] std::filesystem::path temporary() const;
+
+  std::string name_;            // as the user gave it
+  std::filesystem::path path_;  // symbolic links followed
+  ReportFormat format_;
+  bool is_special_ = false;  // a device or pipe: written to, never replaced
+};
+
+}  // namespace ipcsim

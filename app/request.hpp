@@ -1,0 +1,50 @@
+// What the user asks for on the command line, checked as far as it can be without reading a
+// scenario.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/report_format.hpp"
+#include "sim/base/time.hpp"
+#include "sim/model/read_scenario.hpp"
+
+namespace ipcsim {
+
+struct NarrateRequest {
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+  std::vector<std::string> processes;  // names of groups or replicas; empty: everybody
+};
+
+struct RunRequest {
+  std::vector<std::string> files;  // as named: files, folders, "-"
+  std::vector<Override> overrides;
+  std::string repeat_options;  // those that change the results, but for the seed
+  std::uint32_t jobs = 1;
+  std::optional<NarrateRequest> narrate;
+  std::vector<std::string> outputs;
+  std::optional<ReportFormat> format;  // of standard output
+  bool quiet = false;
+  std::string command_line;
+};
+
+struct ValidateRequest {
+  std::vector<std::string> files;
+};
+
+struct ExportRequest {
+  std::string file;
+};
+
+/// Print `text` and be done.
+struct HelpRequest {
+  std::string text;
+};
+
+using Request = std::variant<RunRequest, ValidateRequest, ExportRequest, HelpRequest>;
+
+}  // namespace ipcsim

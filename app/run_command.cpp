@@ -1,0 +1,215 @@
+#include "app/run_command.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "app/command_line.hpp"
+#include "app/load_scenario.hpp"
+#include "app/output_file.hpp"
+#include "app/scenario_files.hpp"
+#include "app/usage_error.hpp"
+#include "reports/narration.hpp"
+#include "reports/outcome_text.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+std::string compiler() {
+#if defined(__clang__)
+  return "Clang " __clang_version__;
+#else
+  return "GCC " __VERSION__;
+#endif
+}
+
+std::string build_type() {
+#ifdef NDEBUG
+  return "release";
+#else
+  return "debug";
+#endif
+}
+
+Manifest manifest_of(const RunRequest& request, const Scenario& scenario) {
+  Manifest manifest{.version = IPCSIM_VERSION,
+                    .compiler = compiler(),
+                    .build_type = build_type(),
+                    .command_line = request.command_line};
+  const std::string path = request.files.front();
+  manifest.repeat_command = "ipcsim run " + shell_quoted(path) + " --seed " +
+                            std::to_string(scenario.run.seed) + request.repeat_options;
+  return manifest;
+}
+
+/// Opens the -o files. Throws UsageError if one cannot be written, is named twice, or is the
+/// scenario itself.
+std::vector<OutputFile> open_outputs(const RunRequest& request, const std::string& scenario) {
+  std::vector<OutputFile> outputs;
+  for (const std::string& path : request.outputs) {
+    OutputFile output(path);
+    std::error_code no_such_file;
+    if (std::filesystem::equivalent(output.path(), scenario, no_such_file)) {
+      throw UsageError("-o: " + quote(path) + " is the scenario itself", {"name another file"});
+    }
+    const bool twice = std::any_of(outputs.begin(), outputs.end(), [&](const OutputFile& other) {
+      return std::filesystem::absolute(other.path()).lexically_normal() ==
+             std::filesystem::absolute(output.path()).lexically_normal();
+    });
+    if (twice) throw UsageError("-o: " + quote(path) + " is named twice");
+    outputs.push_back(std::move(output));
+  }
+  return outputs;
+}
+
+/// The processes that `--process NAME` means: a group, or one of its replicas.
+void add_processes(std::vector<ProcessId>& processes, const Program& program,
+                   const std::string& name) {
+  std::vector<std::string> known;
+  for (std::size_t g = 0; g < program.process_groups.size(); ++g) {
+    const ProcessGroup& group = program.process_groups[g];
+    known.push_back(program.symbols.process_groups[g]);
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      const ProcessId process{group.first.value + i};
+      if (name == known.back() || name == name_of(program, process)) processes.push_back(process);
+    }
+  }
+  if (!processes.empty()) return;
+  throw UsageError("--process: no process is named " + quote(name),
+                   {known_words_hint(name, known, "processes")});
+}
+
+NarrationOptions narration_options(const NarrateRequest& request, const Scenario& scenario,
+                                   const Program& program) {
+  NarrationOptions options;
+  options.from = request.from.value_or(Instant{});
+  options.to = request.to.value_or(kNever);
+  if (scenario.run.until) options.longest = Instant{scenario.run.until->ns};
+  for (const std::string& name : request.processes) {
+    std::vector<ProcessId> named;
+    add_processes(named, program, name);
+    options.processes.insert(options.processes.end(), named.begin(), named.end());
+  }
+  return options;
+}
+
+/// Runs the scenario; the narration, if one is asked for, goes to standard output meanwhile.
+Results simulated(const RunRequest& request, const LoadedScenario& loaded, Terminal& terminal) {
+  std::optional<Narration> narration;
+  if (request.narrate) {
+    narration.emplace(*loaded.program,
+                      narration_options(*request.narrate, *loaded.scenario, *loaded.program),
+                      terminal.out);
+  }
+  Results results = run_experiment(loaded.scenario, loaded.program,
+                                   {.jobs = request.jobs,
+                                    .trace = narration ? &*narration : nullptr,
+                                    .interrupt = &terminal.interrupt});
+  if (narration && !results.replications.empty()) {
+    narration->finish(results.replications.front().end);
+  }
+  return results;
+}
+
+ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& terminal) {
+  const std::vector<OutputFile> outputs = open_outputs(request, path);
+  const LoadedScenario loaded =
+      load_scenario(path,
+                    {.overrides = request.overrides,
+                     .show_warnings = !request.quiet,
+                     .first_replication_only = request.narrate.has_value()},
+                    terminal);
+  if (loaded.scenario == nullptr) return ExitCode::bad_input;
+  Manifest manifest = manifest_of(request, *loaded.scenario);
+  if (loaded.replications_left_out > 0) {
+    terminal.err << path << ": --narrate runs the first of "
+                 << grouped(loaded.replications_left_out + 1) << " replications alone\n";
+    manifest.repeat_command += " --replications 1";
+  }
+  const Results results = simulated(request, loaded, terminal);
+  if (!request.quiet) {
+    if (request.narrate) terminal.out << '\n';
+    terminal.out << rendered(request.format.value_or(ReportFormat::text), results, manifest,
+                             terminal.paint);
+    terminal.out.flush();
+  }
+  for (const OutputFile& output : outputs) {
+    output.write(rendered(output.format(), results, manifest));
+  }
+  return exit_code_of(results);
+}
+
+void reject_options_of_one(const RunRequest& request) {
+  const char* option = nullptr;
+  if (request.narrate) option = "--narrate";
+  if (request.format) option = "--format";
+  if (!request.outputs.empty()) option = "-o";
+  if (option == nullptr) return;
+  throw UsageError(std::string(option) + " is for one scenario, and several are named",
+                   {"several are told in one line each; run that one alone for more"});
+}
+
+Verdict verdict_of(ExitCode code) {
+  if (code == ExitCode::fine) return Verdict::met;
+  return code == ExitCode::undecided ? Verdict::undecided : Verdict::failed;
+}
+
+std::string painted(Verdict verdict, Paint paint) {
+  const std::string mark = mark_of(verdict);
+  if (verdict == Verdict::met) return paint.good(mark);
+  return verdict == Verdict::failed ? paint.bad(mark) : paint.doubtful(mark);
+}
+
+/// What is to be told of one scenario among several, behind its name.
+std::string line_of(const Results& results) {
+  std::string line = end_clause(results);
+  for (const ExpectationText& text : expectation_texts(results)) {
+    if (text.verdict == Verdict::met) continue;
+    line += "; " + mark_of(text.verdict) + " " + text.expected;
+    const bool is_told = text.expected.starts_with("deadlock: ");  // how it ended says it
+    if (!text.outcome.empty() && !is_told) line += ", " + text.outcome;
+  }
+  return line;
+}
+
+ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Terminal& terminal) {
+  reject_options_of_one(request);
+  ExitCode worst = ExitCode::fine;
+  for (const std::string& path : files.paths) {
+    const LoadedScenario loaded = load_scenario(
+        path, {.overrides = request.overrides, .show_warnings = !request.quiet}, terminal);
+    ExitCode code = ExitCode::bad_input;
+    std::string line = "not valid, " + counted(loaded.errors, "error");
+    if (loaded.scenario != nullptr) {
+      const Results results = simulated(request, loaded, terminal);
+      code = exit_code_of(results);
+      line = line_of(results);
+    }
+    worst = worse(worst, code);
+    if (!request.quiet) {
+      terminal.out << painted(verdict_of(code), terminal.paint) << " " << path << ": " << line
+                   << "\n";
+      terminal.out.flush();
+    }
+    if (code == ExitCode::interrupted) break;
+  }
+  return worst;
+}
+
+}  // namespace
+
+ExitCode run_command(const RunRequest& request, Terminal& terminal) {
+  const ScenarioFiles files = scenario_files(request.files);
+  if (!request.quiet) {
+    for (const std::string& path : files.skipped) {
+      terminal.err << path << ": skipped: this is no scenario\n";
+    }
+  }
+  if (files.several) return run_several(request, files, terminal);
+  return run_one(request, files.paths.front(), terminal);
+}
+
+}  // namespace ipcsim

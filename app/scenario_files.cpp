@@ -1,0 +1,69 @@
+#include "app/scenario_files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <variant>
+
+#include "app/usage_error.hpp"
+#include "sim/model/input_file.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file that cannot be read counts as one: reading it as a scenario will say why.
+bool looks_like_scenario(const fs::path& path) {
+  if (path.filename().string().ends_with(".schema.json")) return false;
+  const auto content = read_file(path.string());
+  const auto* text = std::get_if<std::string>(&content);
+  return text == nullptr || text->find("\"ipcsim\"") != std::string::npos;
+}
+
+void add_folder(ScenarioFiles& files, const std::string& folder) {
+  std::vector<std::string> found;
+  std::error_code failure;
+  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
+       entry.increment(failure)) {
+    if (entry->path().extension() == ".json" && !entry->is_directory(failure)) {
+      found.push_back(entry->path().lexically_normal().string());
+    }
+  }
+  if (failure)
+    throw UsageError("cannot read the folder " + quote(folder) + ": " + failure.message());
+  std::sort(found.begin(), found.end());
+  const std::size_t before = files.paths.size();
+  for (const std::string& path : found) {
+    (looks_like_scenario(path) ? files.paths : files.skipped).push_back(path);
+  }
+  if (files.paths.size() == before) {
+    throw UsageError("there is no scenario in the folder " + quote(folder),
+                     {"a scenario is a file NAME.json with a key \"ipcsim\""});
+  }
+}
+
+}  // namespace
+
+ScenarioFiles scenario_files(const std::vector<std::string>& arguments) {
+  ScenarioFiles files;
+  files.several = arguments.size() > 1;
+  for (const std::string& argument : arguments) {
+    if (argument.empty()) throw UsageError("a scenario's name is empty", {"name a file"});
+    std::error_code failure;
+    if (argument != "-" && fs::is_directory(argument, failure)) {
+      files.several = true;
+      add_folder(files, argument);
+    } else {
+      files.paths.push_back(argument);
+    }
+  }
+  if (std::count(arguments.begin(), arguments.end(), "-") > 1) {
+    throw UsageError("standard input, \"-\", is named twice", {"it can be read only once"});
+  }
+  return files;
+}
+
+}  // namespace ipcsim

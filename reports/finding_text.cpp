@@ -1,0 +1,185 @@
+#include "reports/finding_text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "reports/paragraph.hpp"
+#include "reports/stuck_process_text.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+constexpr std::size_t kMostExplained = 12;  // processes of one list
+constexpr std::size_t kMostFindings = 4;    // of one replication
+constexpr std::size_t kMostInCircle = 8;    // names in a drawn circle
+
+std::vector<std::string> names_of(const Program& program,
+                                  const std::vector<StuckProcess>& processes) {
+  std::vector<std::string> names;
+  names.reserve(processes.size());
+  for (const StuckProcess& process : processes) names.push_back(name_of(program, process.process));
+  return names;
+}
+
+std::string circle_drawn(const std::vector<std::string>& names) {
+  std::string drawing;
+  const bool cut = names.size() > kMostInCircle + 1;
+  const std::size_t shown = cut ? kMostInCircle : names.size();
+  for (std::size_t i = 0; i < shown; ++i) drawing += names[i] + " → ";
+  if (cut) drawing += "… (" + grouped(names.size() - shown) + " more) → ";
+  return drawing + names.front();
+}
+
+std::string orphan_headline(const Program& program, const std::vector<StuckProcess>& processes) {
+  const StuckProcess& first = processes.front();
+  const std::string who = joined_names(names_of(program, processes), 3);
+  const std::string mailbox = name_of(program, *first.mailbox);
+  const bool one = processes.size() == 1;
+  if (first.direction == Direction::send) {
+    return who + (one ? " waits" : " wait") + " to send to " + mailbox +
+           ", where nobody is left to receive";
+  }
+  const std::string act =
+      first.polling ? (one ? " looks for ever" : " look for ever") : (one ? " waits" : " wait");
+  return who + act + (first.polling ? " for a message from " : " to receive from ") + mailbox +
+         ", where nobody is left to send";
+}
+
+std::string waiting_headline(const Program& program, const Finding& finding) {
+  const std::vector<std::string> names = names_of(program, finding.processes);
+  switch (finding.shape) {
+    case FindingShape::cycle:
+      if (names.size() <= 2) return joined_names(names) + " wait for each other";
+      return grouped(names.size()) + " processes wait for each other in a circle";
+    case FindingShape::knot:
+      return joined_names(names) + " wait for each other, in more than one circle";
+    case FindingShape::self_wait:
+      return names.front() + " waits for what only it itself could do";
+    case FindingShape::orphan_wait:
+      return orphan_headline(program, finding.processes);
+    case FindingShape::none:
+      break;
+  }
+  return joined_names(names) + " can never go on";
+}
+
+/// What to do where the cause is not waiting.
+std::vector<std::string> advice(const Results& results, const Finding& finding) {
+  if (finding.cause == FindingCause::zero_time_loop) {
+    return {
+        "A loop in which nothing computes, sleeps or waits runs for ever in no time. If yours "
+        "does end, raise the limit: \"zero_time_limit\" in \"run\" (now " +
+        grouped(results.scenario->run.zero_time_limit.value_or(0)) + "), or \"unlimited\"."};
+  }
+  if (finding.cause == FindingCause::clock_overflow) {
+    return {"Give \"run\" an \"until\" before that, or shorten the time that it is to wait."};
+  }
+  return {};
+}
+
+void add_wrapped(std::vector<std::string>& lines, std::size_t indent, const std::string& text) {
+  const std::string blanks(indent, ' ');
+  for (std::string& line : wrapped(blanks + text, kReportWidth, indent)) {
+    lines.push_back(std::move(line));
+  }
+}
+
+void add_processes(std::vector<std::string>& lines, const Program& program,
+                   const std::vector<Finding>& findings,
+                   const std::vector<StuckProcess>& processes) {
+  const std::size_t shown =
+      processes.size() > kMostExplained + 1 ? kMostExplained : processes.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    add_wrapped(lines, 2, where_it_stands(program, processes[i]));
+    for (const std::string& sentence : why_it_waits(program, findings, processes[i])) {
+      add_wrapped(lines, 6, sentence);
+    }
+  }
+  if (shown < processes.size()) {
+    lines.push_back("  … and " + grouped(processes.size() - shown) + " more");
+  }
+}
+
+void add_behind(std::vector<std::string>& lines, const Program& program,
+                const std::vector<StuckProcess>& behind) {
+  if (behind.empty()) return;
+  lines.emplace_back();
+  lines.push_back(behind.size() == 1
+                      ? "1 more process merely waits behind that:"
+                      : grouped(behind.size()) + " more processes merely wait behind that:");
+  const std::size_t shown = behind.size() > kMostExplained + 1 ? kMostExplained : behind.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    add_wrapped(lines, 2, how_it_waits_behind(program, behind[i]));
+  }
+  if (shown < behind.size()) lines.push_back("  … and " + grouped(behind.size() - shown) + " more");
+}
+
+/// Orphans that stand at the same statement and mailbox are told as one.
+bool can_be_told_together(const Finding& a, const Finding& b) {
+  if (a.shape != FindingShape::orphan_wait || b.shape != FindingShape::orphan_wait) return false;
+  if (a.processes.empty() || b.processes.empty() || a.kind != b.kind) return false;
+  const StuckProcess& one = a.processes.front();
+  const StuckProcess& other = b.processes.front();
+  return one.at == other.at && one.mailbox == other.mailbox;
+}
+
+/// The findings with such neighbours as one: replicas follow each other.
+std::vector<Finding> told_together(const std::vector<Finding>& findings) {
+  std::vector<Finding> told;
+  for (const Finding& finding : findings) {
+    if (told.empty() || !can_be_told_together(told.back(), finding)) {
+      told.push_back(finding);
+      continue;
+    }
+    Finding& same = told.back();
+    same.since = std::max(same.since, finding.since);
+    same.processes.insert(same.processes.end(), finding.processes.begin(), finding.processes.end());
+    same.behind.insert(same.behind.end(), finding.behind.begin(), finding.behind.end());
+  }
+  return told;
+}
+
+/// Appends the explanation of one of the `findings` of a run.
+void explain(std::vector<std::string>& lines, const Results& results,
+             const std::vector<Finding>& findings, const Finding& finding) {
+  const Program& program = *results.program;
+  const bool draws_circle = finding.shape == FindingShape::cycle && finding.processes.size() > 2;
+  add_wrapped(lines, 0, finding_headline(results, finding) + (draws_circle ? ":" : "."));
+  if (draws_circle) {
+    add_wrapped(lines, 2, circle_drawn(names_of(program, finding.processes)));
+  }
+  add_processes(lines, program, findings, finding.processes);
+  for (const std::string& sentence : advice(results, finding)) add_wrapped(lines, 2, sentence);
+  add_behind(lines, program, finding.behind);
+}
+
+}  // namespace
+
+std::string finding_headline(const Results& results, const Finding& finding) {
+  const Program& program = *results.program;
+  if (finding.cause == FindingCause::waiting) return waiting_headline(program, finding);
+  const std::string who = name_of(program, finding.processes.front().process);
+  if (finding.cause == FindingCause::zero_time_loop) {
+    return who + " made more than " + grouped(results.scenario->run.zero_time_limit.value_or(0)) +
+           " steps while no time passed";
+  }
+  return who + " would go on only beyond the 292 years that the clock can count";
+}
+
+std::vector<std::string> explained(const Results& results, const std::vector<Finding>& findings) {
+  const std::vector<Finding> told = told_together(findings);
+  std::vector<std::string> lines;
+  const std::size_t shown = told.size() > kMostFindings + 1 ? kMostFindings : told.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) lines.emplace_back();
+    explain(lines, results, findings, told[i]);
+  }
+  if (shown < told.size()) {
+    lines.emplace_back();
+    lines.push_back("… and " + counted(told.size() - shown, "more such finding"));
+  }
+  return lines;
+}
+
+}  // namespace ipcsim

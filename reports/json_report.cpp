@@ -1,0 +1,224 @@
+#include "reports/json_report.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/measured_subjects.hpp"
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kIndent = 2;
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+/// Seconds, correctly rounded: 0.001 and not 0.0010000000000000002.
+double in_seconds(Instant time) { return static_cast<double>(time.ns) / 1e9; }
+
+Json estimate_json(const Estimate& estimate) {
+  Json json;
+  json["mean"] = or_null(estimate.mean);
+  json["half_width"] = or_null(estimate.half_width);
+  json["n"] = estimate.n;
+  return json;
+}
+
+Json manifest_json(const Results& results, const Manifest& manifest) {
+  Json json;
+  json["ipcsim"] = manifest.version;
+  json["compiler"] = manifest.compiler;
+  json["build_type"] = manifest.build_type;
+  json["command_line"] = manifest.command_line;
+  json["repeat_command"] = manifest.repeat_command;
+  json["file"] = results.scenario->path;
+  json["title"] = results.scenario->title;
+  json["seed"] = results.scenario->run.seed;
+  json["replications"] = results.scenario->run.replications;
+  return json;
+}
+
+Json capacity_json(const Program& program, MailboxId mailbox) {
+  const std::uint32_t capacity =
+      program.mailbox_groups[group_of(program, mailbox).index()].capacity;
+  return capacity == kUnbounded ? Json("unbounded") : Json(capacity);
+}
+
+Json stuck_process_json(const Program& program, const StuckProcess& process) {
+  const StatementSymbol& statement = statement_at(program, process.at);
+  Json json;
+  json["process"] = name_of(program, process.process);
+  json["statement"] = statement.text;
+  json["line"] = statement.line;
+  json["column"] = statement.column;
+  json["since"] = in_seconds(process.since);
+  json["service"] = process.service;
+  json["polling"] = process.polling;
+  json["mailbox"] = nullptr;
+  if (process.mailbox) {
+    json["mailbox"] = name_of(program, *process.mailbox);
+    json["direction"] = process.direction == Direction::send ? "send" : "receive";
+    json["capacity"] = capacity_json(program, *process.mailbox);
+    json["depth"] = process.depth;
+  }
+  json["waits_for"] = Json::array();
+  for (const ProcessId releaser : process.waits_for) {
+    json["waits_for"].push_back(name_of(program, releaser));
+  }
+  return json;
+}
+
+std::string_view name_of_cause(FindingCause cause) {
+  switch (cause) {
+    case FindingCause::waiting:
+      return "waiting";
+    case FindingCause::zero_time_loop:
+      return "zero-time loop";
+    case FindingCause::clock_overflow:
+      return "clock overflow";
+  }
+  fail_check("every cause has a name");
+}
+
+Json finding_json(const Program& program, const Finding& finding, std::uint32_t replication) {
+  const bool has_shape = finding.shape != FindingShape::none;
+  Json json;
+  json["replication"] = replication + 1;
+  json["kind"] = name_of(finding.kind);
+  json["cause"] = name_of_cause(finding.cause);
+  json["shape"] = has_shape ? Json(name_of(finding.shape)) : Json(nullptr);
+  json["since"] = in_seconds(finding.since);
+  json["doomed_since"] = nullptr;
+  json["processes"] = Json::array();
+  for (const StuckProcess& process : finding.processes) {
+    json["processes"].push_back(stuck_process_json(program, process));
+  }
+  json["behind"] = Json::array();
+  for (const StuckProcess& process : finding.behind) {
+    json["behind"].push_back(stuck_process_json(program, process));
+  }
+  return json;
+}
+
+Json findings_json(const Results& results) {
+  Json json = Json::array();
+  for (const ReplicationEnd& end : results.replications) {
+    for (const Finding& finding : end.findings) {
+      json.push_back(finding_json(*results.program, finding, end.replication));
+    }
+  }
+  return json;
+}
+
+Json end_json(const Results& results) {
+  Json json;
+  if (results.replications.empty()) {
+    json["reason"] = name_of(EndReason::interrupted);
+    json["time"] = nullptr;
+    return json;
+  }
+  const ReplicationEnd& leading = results.replications[results.leading];
+  json["reason"] = name_of(leading.reason);
+  json["time"] = in_seconds(leading.end);
+  json["replication"] = leading.replication + 1;
+  return json;
+}
+
+Json replications_json(const Results& results) {
+  Json json = Json::array();
+  for (const ReplicationEnd& end : results.replications) {
+    Json row;
+    row["replication"] = end.replication + 1;
+    row["reason"] = name_of(end.reason);
+    row["time"] = in_seconds(end.end);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+/// Puts the value where the dots of "wait.p95" lead.
+void put_at(Json& json, std::string_view suffix, Json value) {
+  const std::size_t dot = suffix.find('.');
+  if (dot == std::string_view::npos) {
+    json[std::string(suffix)] = std::move(value);
+  } else {
+    put_at(json[std::string(suffix.substr(0, dot))], suffix.substr(dot + 1), std::move(value));
+  }
+}
+
+const std::string& suffix_of(const MetricPath& metric) {
+  for (const MetricName& name : metric_names()) {
+    if (name.subject == metric.subject && name.metric == metric.metric &&
+        name.statistic == metric.statistic) {
+      return name.suffix;
+    }
+  }
+  fail_check("every measured metric has a name");
+}
+
+Json metrics_json(const Results& results) {
+  Json json;
+  Json& mailboxes = json["mailboxes"] = Json::object();
+  Json processes = Json::object();
+  for (const MeasuredSubject& subject : measured_subjects(results)) {
+    Json metrics;
+    for (const MetricResult* metric : subject.metrics) {
+      put_at(metrics, suffix_of(metric->metric), estimate_json(metric->estimate));
+    }
+    Json& of_kind = subject.subject == MetricSubject::mailbox ? mailboxes : processes;
+    of_kind[subject.name] = std::move(metrics);
+  }
+  json["processes"] = std::move(processes);
+  return json;
+}
+
+std::string_view name_of_verdict(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return "met";
+    case Verdict::failed:
+      return "failed";
+    case Verdict::undecided:
+      return "undecided";
+  }
+  fail_check("every verdict has a name");
+}
+
+Json expectations_json(const Results& results) {
+  Json json = Json::array();
+  for (const ExpectationResult& expectation : results.expectations) {
+    Json row;
+    row["subject"] = expectation.subject;
+    row["condition"] = expectation.condition;
+    row["verdict"] = name_of_verdict(expectation.verdict);
+    row["measured"] = expectation.unit ? estimate_json(expectation.measured) : Json(nullptr);
+    row["explanation"] =
+        expectation.explanation.empty() ? Json(nullptr) : Json(expectation.explanation);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string json_report(const Results& results, const Manifest& manifest) {
+  Json json;
+  json["ipcsim_results"] = 1;
+  json["manifest"] = manifest_json(results, manifest);
+  json["end"] = end_json(results);
+  json["findings"] = findings_json(results);
+  json["metrics"] = metrics_json(results);
+  json["expectations"] = expectations_json(results);
+  json["replications"] = replications_json(results);
+  json["notes"] = results.notes;
+  return json.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,52 @@
+#include "reports/measured_subjects.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+namespace {
+
+MeasuredSubject named_subject(const Program& program, const MetricPath& path) {
+  MeasuredSubject subject{.subject = path.subject, .group = path.group, .element = path.element};
+  const bool is_mailbox = path.subject == MetricSubject::mailbox;
+  const SymbolTable& symbols = program.symbols;
+  subject.name = (is_mailbox ? symbols.mailbox_groups : symbols.process_groups)[path.group];
+  if (path.element) subject.name += "[" + std::to_string(*path.element) + "]";
+  subject.group_count = is_mailbox ? program.mailbox_groups[path.group].count
+                                   : program.process_groups[path.group].count;
+  return subject;
+}
+
+}  // namespace
+
+const MetricResult& MeasuredSubject::metric(std::uint8_t metric, Statistic statistic) const {
+  const auto found = std::find_if(metrics.begin(), metrics.end(), [&](const MetricResult* it) {
+    return it->metric.metric == metric && it->metric.statistic == statistic;
+  });
+  check(found != metrics.end(), "every subject has all metrics of its kind");
+  return **found;
+}
+
+const MetricResult& MeasuredSubject::metric(MailboxMetric metric, Statistic statistic) const {
+  return this->metric(static_cast<std::uint8_t>(metric), statistic);
+}
+
+const MetricResult& MeasuredSubject::metric(ProcessMetric metric) const {
+  return this->metric(static_cast<std::uint8_t>(metric), Statistic::value);
+}
+
+std::vector<MeasuredSubject> measured_subjects(const Results& results) {
+  std::vector<MeasuredSubject> subjects;
+  for (const MetricResult& metric : results.metrics) {
+    const MetricPath& path = metric.metric;
+    const bool goes_on = !subjects.empty() && subjects.back().subject == path.subject &&
+                         subjects.back().group == path.group &&
+                         subjects.back().element == path.element;
+    if (!goes_on) subjects.push_back(named_subject(*results.program, path));
+    subjects.back().metrics.push_back(&metric);
+  }
+  return subjects;
+}
+
+}  // namespace ipcsim

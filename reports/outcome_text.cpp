@@ -1,0 +1,227 @@
+#include "reports/outcome_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "reports/finding_text.hpp"
+#include "reports/format_value.hpp"
+#include "reports/paragraph.hpp"
+#include "sim/base/check.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+bool has_service(const Program& program) {
+  return std::any_of(program.process_groups.begin(), program.process_groups.end(),
+                     [](const ProcessGroup& group) { return group.service; });
+}
+
+std::string message_limit_text(const Scenario& scenario) {
+  const auto& limit = scenario.run.message_limit;
+  if (!limit) return {};
+  std::string mailbox = scenario.mailboxes[limit->group.index()].name;
+  if (limit->element) mailbox += "[" + std::to_string(*limit->element) + "]";
+  return counted(limit->messages, "message") + " received from " + mailbox;
+}
+
+bool is_zero_time_loop(const ReplicationEnd& end) {
+  return !end.findings.empty() && end.findings.front().cause == FindingCause::zero_time_loop;
+}
+
+/// What a run that ended in a finding came to: "nothing can ever happen again since 1 ms".
+std::string finding_clause(const ReplicationEnd& end) {
+  Instant since;
+  for (const Finding& finding : end.findings) since = std::max(since, finding.since);
+  if (end.reason == EndReason::deadlock) {
+    return "nothing can ever happen again since " + format_exactly(since);
+  }
+  if (end.reason == EndReason::program_error) {
+    return "the simulation cannot go on at " + format_exactly(end.end) + " of virtual time";
+  }
+  if (is_zero_time_loop(end)) {
+    return "steps are made for ever at " + format_exactly(end.end) + ", and no time passes";
+  }
+  return "since " + format_exactly(since) + " nothing happens any more but looks that find nothing";
+}
+
+std::string end_sentence(const Results& results, const ReplicationEnd& end) {
+  const std::string at = format_exactly(end.end) + " of virtual time";
+  switch (end.reason) {
+    case EndReason::completed:
+      return "Completed at " + at + ": every process " +
+             (has_service(*results.program) ? "that is no service " : "") + "has finished.";
+    case EndReason::time_limit:
+      return "Ended by the time limit at " + at + ".";
+    case EndReason::message_limit:
+      return "Ended by the message limit at " + at + ": " + message_limit_text(*results.scenario) +
+             ".";
+    case EndReason::program_error:
+      return "Program error: " + finding_clause(end) + ".";
+    case EndReason::deadlock:
+      return "Deadlock: " + finding_clause(end) + ".";
+    case EndReason::livelock:
+      return "Livelock: " + finding_clause(end) + ".";
+    case EndReason::interrupted:
+      return "Interrupted at " + at + "; this is what was measured until then.";
+  }
+  fail_check("every end has its sentence");
+}
+
+std::string ended_how(EndReason reason) {
+  switch (reason) {
+    case EndReason::completed:
+      return "completed";
+    case EndReason::time_limit:
+      return "ended by the time limit";
+    case EndReason::message_limit:
+      return "ended by the message limit";
+    case EndReason::program_error:
+      return "ended in a program error";
+    case EndReason::deadlock:
+      return "ended in a deadlock";
+    case EndReason::livelock:
+      return "ended in a livelock";
+    case EndReason::interrupted:
+      return "interrupted";
+  }
+  fail_check("every end reason is told");
+}
+
+std::string replication_numbers(const std::vector<const ReplicationEnd*>& ends) {
+  std::vector<std::string> numbers;
+  numbers.reserve(ends.size());
+  for (const ReplicationEnd* end : ends) numbers.push_back(std::to_string(end->replication + 1));
+  return (numbers.size() == 1 ? "replication " : "replications ") + joined_names(numbers, 12);
+}
+
+/// "at 60 s" or "at 1.2 s to 1.5 s".
+std::string end_times(const std::vector<const ReplicationEnd*>& ends) {
+  const auto earlier = [](const ReplicationEnd* a, const ReplicationEnd* b) {
+    return a->end < b->end;
+  };
+  const auto [first, last] = std::minmax_element(ends.begin(), ends.end(), earlier);
+  const std::string from = format_exactly((*first)->end);
+  if ((*first)->end == (*last)->end) return "at " + from;
+  return "at " + from + " to " + format_exactly((*last)->end);
+}
+
+std::vector<std::string> end_sentences_of_several(const Results& results) {
+  std::map<EndReason, std::vector<const ReplicationEnd*>> by_reason;
+  for (const ReplicationEnd& end : results.replications) by_reason[end.reason].push_back(&end);
+  const std::size_t all = results.replications.size();
+  if (by_reason.size() == 1) {
+    const auto& [reason, ends] = *by_reason.begin();
+    return {"All " + grouped(all) + " replications " + ended_how(reason) + ", " + end_times(ends) +
+            " of virtual time."};
+  }
+  std::vector<std::string> parts;
+  for (const auto& [reason, ends] : by_reason) {
+    std::string part = grouped(ends.size()) + " " + ended_how(reason);
+    const bool is_finding = is_stuck(reason) || reason == EndReason::program_error;
+    if (is_finding) part += " (" + replication_numbers(ends) + ")";
+    parts.push_back(part);
+  }
+  return {"Of " + grouped(all) + " replications " + joined_names(parts) + "."};
+}
+
+}  // namespace
+
+std::vector<std::string> end_sentences(const Results& results) {
+  if (results.replications.empty()) return {"Interrupted before anything was simulated."};
+  const ReplicationEnd& leading = results.replications[results.leading];
+  if (results.scenario->run.replications == 1) return {end_sentence(results, leading)};
+  std::vector<std::string> sentences = end_sentences_of_several(results);
+  const std::uint32_t planned = results.scenario->run.replications;
+  if (results.replications.size() < planned) {
+    sentences.push_back("Interrupted: " + grouped(results.replications.size()) + " of " +
+                        grouped(planned) + " replications were begun.");
+  }
+  if (!leading.findings.empty()) {
+    sentences.push_back("In replication " + std::to_string(leading.replication + 1) + ", " +
+                        finding_clause(leading) + ".");
+  }
+  return sentences;
+}
+
+std::string end_clause(const Results& results) {
+  if (results.replications.empty()) return name_of(EndReason::interrupted);
+  const ReplicationEnd& leading = results.replications[results.leading];
+  const std::size_t all = results.replications.size();
+  const auto same = static_cast<std::size_t>(
+      std::count_if(results.replications.begin(), results.replications.end(),
+                    [&](const ReplicationEnd& end) { return end.reason == leading.reason; }));
+  std::string clause = name_of(leading.reason);
+  if (all == 1) {
+    clause += " at " + format_exactly(leading.end);
+  } else if (same == all) {
+    clause += " in all " + grouped(all) + " replications";
+  } else {
+    clause += " in " + grouped(same) + " of " + grouped(all) + " replications";
+  }
+  if (!leading.findings.empty()) {
+    clause += ": " + finding_headline(results, leading.findings.front());
+  }
+  return clause;
+}
+
+std::vector<ExpectationText> expectation_texts(const Results& results) {
+  std::vector<ExpectationText> texts;
+  for (const ExpectationResult& expectation : results.expectations) {
+    ExpectationText text{.verdict = expectation.verdict};
+    if (expectation.unit) {
+      text.expected = expectation.subject + " " + expectation.condition;
+      if (expectation.measured.mean) {
+        text.outcome = "measured " + format_estimate(expectation.measured, *expectation.unit);
+      }
+      if (expectation.verdict == Verdict::undecided || !expectation.measured.mean) {
+        text.outcome += (text.outcome.empty() ? "" : ": ") + expectation.explanation;
+      }
+    } else {
+      text.expected = expectation.subject + ": " + expectation.condition;
+      if (!results.scenario->expect.deadlock_stated) text.expected += " (the default)";
+      text.outcome = expectation.explanation;
+    }
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
+std::string mark_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return "✓";
+    case Verdict::failed:
+      return "✗";
+    case Verdict::undecided:
+      return "?";
+  }
+  fail_check("every verdict has its mark");
+}
+
+std::string window_sentence(const Results& results) {
+  if (results.replications.empty()) return "Nothing was measured.";
+  std::vector<const ReplicationEnd*> ends;
+  for (const ReplicationEnd& end : results.replications) ends.push_back(&end);
+  const auto [first, last] = std::minmax_element(
+      ends.begin(), ends.end(),
+      [](const ReplicationEnd* a, const ReplicationEnd* b) { return a->end < b->end; });
+  const Duration warmup = results.scenario->run.warmup;
+  std::string from = format_exactly(warmup);
+  if (warmup.ns > 0) from += ", the end of the warm-up,";
+  std::string text = "Measured from " + from + " to ";
+  text += (*first)->end == (*last)->end
+              ? format_exactly((*last)->end)
+              : "the end of each replication (" + end_times(ends).substr(3) + ")";
+  if (ends.size() > 1) {
+    text += ". Means over replications, ± half the 95 % confidence interval";
+  }
+  return text + ".";
+}
+
+std::string repeat_sentence(const Results& results, const Manifest& manifest) {
+  return "Seed " + std::to_string(results.scenario->run.seed) +
+         ". The same again: " + manifest.repeat_command;
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,58 @@
+#include "reports/paragraph.hpp"
+
+#include <algorithm>
+
+#include "reports/display_width.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+/// The end of what begins at `begin` and is not to be broken.
+std::size_t end_of_unbreakable(std::string_view text, std::size_t begin) {
+  bool in_quotes = false;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    if (text[at] == '"') in_quotes = !in_quotes;
+    if (text[at] != ' ' || in_quotes) continue;
+    const bool behind_number = at > begin && text[at - 1] >= '0' && text[at - 1] <= '9';
+    if (!behind_number) return at;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  std::vector<std::string> lines;
+  std::string line(text.substr(0, std::min(text.find_first_not_of(' '), text.size())));
+  bool has_word = false;
+  for (std::size_t at = line.size(); at < text.size();) {
+    const std::size_t end = end_of_unbreakable(text, at);
+    const std::string_view word = text.substr(at, end - at);
+    at = std::min(text.find_first_not_of(' ', end), text.size());
+    if (has_word && display_width(line) + 1 + display_width(word) > width) {
+      lines.push_back(line);
+      line.assign(indent, ' ');
+      has_word = false;
+    }
+    if (has_word) line += ' ';
+    line += word;
+    has_word = true;
+  }
+  lines.push_back(line);
+  return lines;
+}
+
+std::string joined_names(std::span<const std::string> names, std::size_t most) {
+  std::string result;
+  const bool cut = names.size() > most + 1;  // to leave out one name saves nothing
+  const std::size_t shown = cut ? most : names.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) result += !cut && i + 1 == shown ? " and " : ", ";
+    result += names[i];
+  }
+  if (cut) result += " … and " + grouped(names.size() - shown) + " more";
+  return result;
+}
+
+}  // namespace ipcsim

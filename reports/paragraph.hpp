@@ -1,0 +1,23 @@
+// Text broken into lines at blanks, and lists of names in a sentence. Knows nothing of reports.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ipcsim {
+
+/// Columns of a report's lines.
+inline constexpr std::size_t kReportWidth = 100;
+
+/// Lines of at most `width` columns; what cannot be broken and is longer stands alone. Lines behind
+/// the first begin with `indent` blanks. Never broken: "12 ms", and what stands in double quotes.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
+
+/// "A", "A and B", "A, B and C"; of a list longer than `most` the first ones:
+/// "A, B, C … and 997 more".
+std::string joined_names(std::span<const std::string> names, std::size_t most = 8);
+
+}  // namespace ipcsim

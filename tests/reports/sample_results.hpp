@@ -1,0 +1,24 @@
+// Results built by hand, so that what a report shows does not depend on what a run measures.
+#pragma once
+
+#include "reports/manifest.hpp"
+#include "sim/experiment/results.hpp"
+
+namespace ipcsim::testing {
+
+/// Two producers, a consumer, a service; an array of three mailboxes and a rendezvous. One
+/// replication that ended by the time limit; the value of each metric tells its place.
+Results sample_results();
+
+/// The same with three replications, of which the second ended in a deadlock of two processes.
+Results sample_results_of_three();
+
+/// What `program` compiles to of a scenario in sample_results' vocabulary, with no replication.
+Results results_without_replications(const std::string& scenario);
+
+Manifest sample_manifest();
+
+/// A process that stands where `statement` is written first in its own program.
+StuckProcess stuck_at(const Program& program, ProcessId process, const std::string& statement);
+
+}  // namespace ipcsim::testing
