@@ -1,0 +1,70 @@
+// Runs every scenario of the catalogue as a user would, and holds it to its own `expect` block.
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "sim/model/read_scenario.hpp"
+#include "tests/catalogue/command.hpp"
+
+namespace ipcsim::testing {
+namespace {
+
+const std::filesystem::path kScenarios = std::filesystem::path(IPCSIM_SOURCE_DIR) / "scenarios";
+
+/// The files of the catalogue, by name.
+std::vector<std::string> scenario_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(kScenarios)) {
+    if (entry.path().extension() == ".json") names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("every scenario of the catalogue reads without an error or a warning, and has a title") {
+  const std::vector<std::string> names = scenario_names();
+  REQUIRE_MESSAGE(!names.empty(), "scenarios/ has no *.json");
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    const ReadResult read = read_scenario_file((kScenarios / name).string());
+    CHECK(read.diagnostics.render() == "");
+    REQUIRE(read.scenario);
+    CHECK_FALSE(read.scenario->title.empty());
+  }
+}
+
+TEST_CASE("every scenario of the catalogue expects something that it could fail to do") {
+  for (const std::string& name : scenario_names()) {
+    CAPTURE(name);
+    const ReadResult read = read_scenario_file((kScenarios / name).string());
+    REQUIRE(read.scenario);
+    const Expectations& expect = read.scenario->expect;
+    CHECK((expect.deadlock == ExpectedDeadlock::all || !expect.metrics.empty()));
+  }
+}
+
+TEST_CASE("every scenario of the catalogue meets its expectations, with exit code 0") {
+  const std::vector<std::string> names = scenario_names();
+  REQUIRE_MESSAGE(!names.empty(), "scenarios/ has no *.json");
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    const CommandResult result = run_commands("ipcsim run " + name, kScenarios);
+    CAPTURE(result.output);
+    CHECK(result.exit_code == 0);
+  }
+}
+
+TEST_CASE("the catalogue's README names every scenario, with the command that runs it") {
+  const std::string readme = contents_of(kScenarios / "README.md");
+  for (const std::string& name : scenario_names()) {
+    CAPTURE(name);
+    CHECK(readme.find("ipcsim run scenarios/" + name) != std::string::npos);
+  }
+}
+
+}  // namespace ipcsim::testing
