@@ -1,0 +1,109 @@
+// What holds in every run of every scenario: tried on random ones. A failure prints the seed that
+// repeats it: IPCSIM_PROPERTY_SEED=… ./property_test
+#include <numeric>
+
+#include <doctest/doctest.h>
+
+#include "sim/experiment/experiment.hpp"
+#include "sim/experiment/metric_layout.hpp"
+#include "sim/program/compile.hpp"
+#include "tests/property/random_scenario.hpp"
+#include "tests/property/recorded_run.hpp"
+#include "tests/property/recount.hpp"
+#include "tests/property/trace_rules.hpp"
+#include "tests/support/scenario_runner.hpp"
+
+namespace ipcsim::testing {
+namespace {
+
+constexpr double kScenarios = 10'000;
+
+std::string repeat(std::uint64_t seed) {
+  return "IPCSIM_PROPERTY_SEED=" + std::to_string(seed) + "\n" + random_scenario(seed);
+}
+
+std::vector<std::optional<double>> values_of(const Program& program, const RunResult& result) {
+  return metric_values(program, metric_layout(program), result.measurements);
+}
+
+TEST_CASE("a recount of the trace gives what was measured, with and without a warm-up") {
+  for (const std::uint64_t seed : property_seeds(100'000, kScenarios * test_scale())) {
+    const RecordedRun run = record_run(random_scenario(seed));
+    const std::string difference = difference_from_recount(run);
+    INFO(repeat(seed));
+    REQUIRE_EQ(difference, "");
+  }
+}
+
+TEST_CASE("capacity, order, turns and clock are kept in every trace") {
+  for (const std::uint64_t seed : property_seeds(200'000, kScenarios * test_scale())) {
+    const std::string broken = broken_rule(record_run(random_scenario(seed)));
+    INFO(repeat(seed));
+    REQUIRE_EQ(broken, "");
+  }
+}
+
+TEST_CASE("watching a run, or running it again, changes nothing") {
+  for (const std::uint64_t seed : property_seeds(300'000, kScenarios * test_scale())) {
+    const RecordedRun watched = record_run(random_scenario(seed));
+    INFO(repeat(seed));
+    for (int time = 0; time < 2; ++time) {
+      const RunResult again = simulate(watched.program, watched.options);
+      REQUIRE(again.reason == watched.result.reason);
+      REQUIRE(again.end == watched.result.end);
+      REQUIRE(again.events == watched.result.events);
+      REQUIRE(values_of(watched.program, again) == values_of(watched.program, watched.result));
+    }
+  }
+}
+
+TEST_CASE("the times of a process add up to no more than the window") {
+  for (const std::uint64_t seed : property_seeds(400'000, kScenarios * test_scale())) {
+    const Measurements measured = record_run(random_scenario(seed)).result.measurements;
+    const Duration window = measured.window_end - measured.window_begin;
+    INFO(repeat(seed));
+    for (const ProcessMeasurements& process : measured.processes) {
+      const std::int64_t sum =
+          std::accumulate(process.time.begin(), process.time.end(), std::int64_t{0});
+      REQUIRE_LE(sum, window.ns);
+    }
+  }
+}
+
+TEST_CASE("a run that ends in a deadlock, livelock or error has a finding, and no other has one") {
+  for (const std::uint64_t seed : property_seeds(500'000, kScenarios * test_scale())) {
+    const RunResult result = record_run(random_scenario(seed)).result;
+    INFO(repeat(seed));
+    REQUIRE_NE(result.reason, EndReason::interrupted);
+    REQUIRE_EQ(is_stuck(result.reason) || result.reason == EndReason::program_error,
+               !result.findings.empty());
+    for (const Finding& finding : result.findings) {
+      REQUIRE_FALSE(finding.processes.empty());
+      REQUIRE_LE(finding.since.ns, result.end.ns);
+    }
+  }
+}
+
+TEST_CASE("replications are the same on one thread and on three") {
+  for (const std::uint64_t seed : property_seeds(600'000, kScenarios * test_scale() / 10)) {
+    const auto scenario = scenario_in_this_folder(random_scenario(seed));
+    auto several = std::make_shared<Scenario>(*scenario);
+    several->run.replications = 5;
+    if (!several->run.until) continue;  // nothing would end it but its messages
+    const auto program = std::make_shared<const Program>(compile(*several));
+    const Results one = run_experiment(several, program, {.jobs = 1});
+    const Results three = run_experiment(several, program, {.jobs = 3});
+    INFO(repeat(seed));
+    REQUIRE_EQ(one.metrics.size(), three.metrics.size());
+    for (std::size_t i = 0; i < one.metrics.size(); ++i) {
+      REQUIRE(one.metrics[i].values == three.metrics[i].values);
+    }
+    for (std::size_t i = 0; i < one.replications.size(); ++i) {
+      REQUIRE(one.replications[i].reason == three.replications[i].reason);
+      REQUIRE(one.replications[i].end == three.replications[i].end);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ipcsim::testing
