@@ -17,7 +17,7 @@ bool is_rendezvous(const Program& program, MailboxId mailbox) {
 }
 
 std::string approximately(Duration time) {
-  return format_value(static_cast<double>(time.ns) / 1e9, Unit::time);
+  return format_value(seconds(time), Unit::time);
 }
 
 std::string message_number(const TraceEvent& event) { return "message " + grouped(event.message); }

@@ -20,9 +20,6 @@ Json or_null(const std::optional<Value>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-/// Seconds, correctly rounded: 0.001 and not 0.0010000000000000002.
-double in_seconds(Instant time) { return static_cast<double>(time.ns) / 1e9; }
-
 Json estimate_json(const Estimate& estimate) {
   Json json;
   json["mean"] = or_null(estimate.mean);
@@ -58,7 +55,7 @@ Json stuck_process_json(const Program& program, const StuckProcess& process) {
   json["statement"] = statement.text;
   json["line"] = statement.line;
   json["column"] = statement.column;
-  json["since"] = in_seconds(process.since);
+  json["since"] = seconds(process.since);
   json["service"] = process.service;
   json["polling"] = process.polling;
   json["mailbox"] = nullptr;
@@ -94,7 +91,7 @@ Json finding_json(const Program& program, const Finding& finding, std::uint32_t 
   json["kind"] = name_of(finding.kind);
   json["cause"] = name_of_cause(finding.cause);
   json["shape"] = has_shape ? Json(name_of(finding.shape)) : Json(nullptr);
-  json["since"] = in_seconds(finding.since);
+  json["since"] = seconds(finding.since);
   json["doomed_since"] = nullptr;
   json["processes"] = Json::array();
   for (const StuckProcess& process : finding.processes) {
@@ -126,7 +123,7 @@ Json end_json(const Results& results) {
   }
   const ReplicationEnd& leading = results.replications[results.leading];
   json["reason"] = name_of(leading.reason);
-  json["time"] = in_seconds(leading.end);
+  json["time"] = seconds(leading.end);
   json["replication"] = leading.replication + 1;
   return json;
 }
@@ -137,7 +134,7 @@ Json replications_json(const Results& results) {
     Json row;
     row["replication"] = end.replication + 1;
     row["reason"] = name_of(end.reason);
-    row["time"] = in_seconds(end.end);
+    row["time"] = seconds(end.end);
     json.push_back(std::move(row));
   }
   return json;

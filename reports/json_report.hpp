@@ -1,6 +1,6 @@
-// Results as JSON, the structure of docs/results.schema.json: for programs, and exact. Times in
-// seconds, null for no value, members in a fixed order. Two runs with equal results differ in the
-// member `manifest` alone.
+// Results as JSON, for programs, and exact: format 1 of `ipcsim_results`. Times in seconds, null
+// for no value, members in a fixed order. Two runs with equal results differ in the member
+// `manifest` alone.
 #pragma once
 
 #include <string>

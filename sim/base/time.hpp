@@ -31,6 +31,9 @@ constexpr Instant operator+(Instant start, Duration length) {
 /// REQUIRES: neither is kNever.
 constexpr Duration operator-(Instant end, Instant start) { return {end.ns - start.ns}; }
 
-constexpr double seconds(Duration length) { return static_cast<double>(length.ns) * 1e-9; }
+/// Correctly rounded: 0.001 and not 0.0010000000000000002.
+constexpr double seconds(Duration length) { return static_cast<double>(length.ns) / 1e9; }
+
+constexpr double seconds(Instant since_start) { return seconds(since_start - Instant{}); }
 
 }  // namespace ipcsim

@@ -61,7 +61,7 @@ std::optional<double> statistic_of(const Histogram& times, Statistic statistic) 
   if (times.count() == 0) return std::nullopt;
   switch (statistic) {
     case Statistic::mean:
-      return times.mean_ns() * 1e-9;
+      return times.mean_ns() / 1e9;
     case Statistic::p50:
       return seconds(times.quantile(0.5));
     case Statistic::p90:
@@ -87,10 +87,8 @@ std::optional<double> mailbox_value(const MailboxMeasurements& mailbox, std::uin
     return amount / static_cast<double>(window.ns);
   };
   switch (metric) {
-    case MailboxMetric::throughput: {
-      const auto per_ns = per_window(static_cast<double>(mailbox.received));
-      return per_ns ? std::optional(*per_ns * 1e9) : std::nullopt;
-    }
+    case MailboxMetric::throughput:
+      return per_window(static_cast<double>(mailbox.received) * 1e9);
     case MailboxMetric::accepted:
       return static_cast<double>(mailbox.accepted);
     case MailboxMetric::received:

@@ -15,6 +15,7 @@ TEST_CASE("adding to an instant saturates at never instead of wrapping") {
 TEST_CASE("the difference of instants is exact") {
   CHECK(kNever - Instant{1} == Duration{kNever.ns - 1});
   CHECK(seconds(Duration{1'500'000'000}) == 1.5);
+  CHECK(seconds(Instant{1'000'000}) == 0.001);
 }
 
 }  // namespace ipcsim

@@ -7,6 +7,11 @@
 namespace ipcsim::testing {
 namespace {
 
+/// Waits in a script until process $p catches SIGINT and SIGTERM, bits 1 and 14 of the mask.
+const std::string kUntilSignalsAreCaught =
+    "until grep -q '^SigCgt:.*[4-7c-f]..[2367abef]$' /proc/$p/status; do sleep 0.01; done; "
+    "sleep 0.2; ";
+
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 }  // namespace
@@ -273,19 +278,19 @@ TEST_CASE("--narrate of a scenario with replications runs the first one alone") 
 
 TEST_CASE("an interrupted run reports what it has, writes its files and ends in 130") {
   WorkingFolder folder;
-  const Ran ran = folder.shell(
-      "\"$IPCSIM\" run endless.json -o out.json > report & p=$!; sleep 0.3; kill -INT $p; wait $p");
+  const Ran ran = folder.shell("\"$IPCSIM\" run endless.json -o out.json > report & p=$!; " +
+                               kUntilSignalsAreCaught + "kill -INT $p; wait $p");
   CHECK(ran.exit_code == 130);
-  CHECK(folder.read("report").starts_with("Interrupted at "));
+  CHECK(folder.read("report").starts_with("Interrupted "));
   CHECK(nlohmann::json::parse(folder.read("out.json"))["end"]["reason"] == "interrupted");
 }
 
 TEST_CASE("SIGTERM interrupts as Ctrl-C does") {
   WorkingFolder folder;
-  const Ran ran =
-      folder.shell("\"$IPCSIM\" run endless.json & p=$!; sleep 0.3; kill -TERM $p; wait $p");
+  const Ran ran = folder.shell("\"$IPCSIM\" run endless.json & p=$!; " + kUntilSignalsAreCaught +
+                               "kill -TERM $p; wait $p");
   CHECK(ran.exit_code == 130);
-  CHECK(ran.out.starts_with("Interrupted at "));
+  CHECK(ran.out.starts_with("Interrupted "));
 }
 
 TEST_CASE("a reader that goes away is no crash, and ends an endless narration") {
