@@ -143,6 +143,7 @@ std::vector<std::string> option_names(const CLI::App& command) {
   }
   std::vector<std::string> hints = {known_words_hint(word, names, "commands")};
   if (word.ends_with(".json")) hints = {"to run that scenario: ipcsim run " + shell_quoted(word)};
+  hints.emplace_back("ipcsim --help lists what there is");
   throw UsageError("no command is named " + quote(word), hints);
 }
 

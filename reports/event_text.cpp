@@ -16,9 +16,7 @@ bool is_rendezvous(const Program& program, MailboxId mailbox) {
   return group_at(program, mailbox).capacity == 0;
 }
 
-std::string approximately(Duration time) {
-  return format_value(seconds(time), Unit::time);
-}
+std::string approximately(Duration time) { return format_value(seconds(time), Unit::time); }
 
 std::string message_number(const TraceEvent& event) { return "message " + grouped(event.message); }
 

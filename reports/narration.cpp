@@ -60,7 +60,8 @@ Narration::Narration(const Program& program, NarrationOptions options, std::ostr
       out_(out),
       name_width_(widest_name(program)),
       file_(program.symbols.file.substr(program.symbols.file.find_last_of('/') + 1)) {
-  const Instant widest = options_.longest == kNever ? Instant{} : options_.longest;
+  constexpr Instant kUsuallyLonger{100'000'000'000'000};  // for a run without a limit
+  const Instant widest = options_.longest == kNever ? kUsuallyLonger : options_.longest;
   const std::string shown = time_in_groups(widest);
   second_digits_ = shown.substr(0, shown.find('.')).size();
 }

@@ -83,7 +83,7 @@ std::string ended_how(EndReason reason) {
     case EndReason::livelock:
       return "ended in a livelock";
     case EndReason::interrupted:
-      return "interrupted";
+      return "broke off";
   }
   fail_check("every end reason is told");
 }
@@ -110,7 +110,7 @@ std::vector<std::string> end_sentences_of_several(const Results& results) {
   std::map<EndReason, std::vector<const ReplicationEnd*>> by_reason;
   for (const ReplicationEnd& end : results.replications) by_reason[end.reason].push_back(&end);
   const std::size_t all = results.replications.size();
-  if (by_reason.size() == 1) {
+  if (by_reason.size() == 1 && all == results.scenario->run.replications) {
     const auto& [reason, ends] = *by_reason.begin();
     return {"All " + grouped(all) + " replications " + ended_how(reason) + ", " + end_times(ends) +
             " of virtual time."};
@@ -207,6 +207,9 @@ std::string window_sentence(const Results& results) {
       ends.begin(), ends.end(),
       [](const ReplicationEnd* a, const ReplicationEnd* b) { return a->end < b->end; });
   const Duration warmup = results.scenario->run.warmup;
+  if (warmup.ns > 0 && (*last)->end.ns <= warmup.ns) {
+    return "Nothing was measured: the warm-up lasts until " + format_exactly(warmup) + ".";
+  }
   std::string from = format_exactly(warmup);
   if (warmup.ns > 0) from += ", the end of the warm-up,";
   std::string text = "Measured from " + from + " to ";

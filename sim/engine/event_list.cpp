@@ -1,7 +1,5 @@
 #include "sim/engine/event_list.hpp"
 
-#include <algorithm>
-
 #include "sim/base/check.hpp"
 
 namespace ipcsim {
@@ -12,7 +10,6 @@ void EventList::schedule(Owner owner, Instant time, Urgency urgency) {
   if (time == now_ && urgency == Urgency::prompt) {
     ring_.push_back(owner);
     place_[owner] = kInRing;
-    ++now_waiting_;
     return;
   }
   const Entry entry{time, entered_++ | (urgency == Urgency::late ? kLate : 0), owner};
@@ -21,23 +18,23 @@ void EventList::schedule(Owner owner, Instant time, Urgency urgency) {
 }
 
 void EventList::cancel(Owner owner) {
-  check(place_[owner] != kNowhere, "only an event that is scheduled can be cancelled");
-  if (place_[owner] == kInRing) {
-    *std::find(ring_.begin(), ring_.end(), owner) = kCancelled;
-    --now_waiting_;
-  } else {
-    remove(place_[owner]);
-  }
+  check(place_[owner] != kNowhere && place_[owner] != kInRing,
+        "only a late or future event that is scheduled can be cancelled");
+  remove(place_[owner]);
   place_[owner] = kNowhere;
 }
 
 /// The heap's prompt events at the present instant entered before it, so before all in the ring.
 bool EventList::heap_is_next() const {
-  if (now_waiting_ == 0) return true;
+  if (ring_.empty()) return true;
   return !heap_.empty() && heap_.front().time == now_ && heap_.front().order < kLate;
 }
 
 Instant EventList::next_time() const { return heap_is_next() ? heap_.front().time : now_; }
+
+EventList::Owner EventList::next_owner() const {
+  return heap_is_next() ? heap_.front().owner : ring_.front();
+}
 
 EventList::Event EventList::pop() {
   if (heap_is_next()) {
@@ -47,11 +44,8 @@ EventList::Event EventList::pop() {
     now_ = first.time;
     return {first.time, first.owner};
   }
-  while (ring_.front() == kCancelled) ring_.pop_front();
   const Owner owner = ring_.front();
   ring_.pop_front();
-  --now_waiting_;
-  if (now_waiting_ == 0) ring_.clear();
   place_[owner] = kNowhere;
   return {now_, owner};
 }

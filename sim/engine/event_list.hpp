@@ -33,14 +33,16 @@ class EventList {
   /// REQUIRES: `time` is not before the last event popped; the owner has no event.
   void schedule(Owner owner, Instant time, Urgency urgency);
 
-  /// Takes the owner's event out again. REQUIRES: it has one.
+  /// Takes the owner's event out again. REQUIRES: it has one, which is late or in the future.
   void cancel(Owner owner);
 
-  [[nodiscard]] bool empty() const { return heap_.empty() && now_waiting_ == 0; }
-  [[nodiscard]] std::size_t size() const { return heap_.size() + now_waiting_; }
+  [[nodiscard]] bool empty() const { return heap_.empty() && ring_.empty(); }
+  [[nodiscard]] std::size_t size() const { return heap_.size() + ring_.size(); }
 
   /// When the next event is. REQUIRES: not empty.
   [[nodiscard]] Instant next_time() const;
+  /// Whose it is. REQUIRES: not empty.
+  [[nodiscard]] Owner next_owner() const;
   /// REQUIRES: not empty.
   Event pop();
 
@@ -56,7 +58,6 @@ class EventList {
   static constexpr std::uint64_t kLate = std::uint64_t{1} << 63;
   static constexpr std::uint32_t kNowhere = 0xFFFF'FFFF;
   static constexpr std::uint32_t kInRing = 0xFFFF'FFFE;
-  static constexpr Owner kCancelled = 0xFFFF'FFFF;
 
   [[nodiscard]] bool heap_is_next() const;
   void put(std::size_t place, const Entry& entry);
@@ -67,7 +68,6 @@ class EventList {
   std::vector<Entry> heap_;
   std::vector<std::uint32_t> place_;  // by owner: its index in heap_, kInRing or kNowhere
   std::deque<Owner> ring_;            // prompt events of the present instant, scheduled in it
-  std::size_t now_waiting_ = 0;       // in ring_, without the cancelled ones
   Instant now_;                       // time of the last event popped
   std::uint64_t entered_ = 0;
 };

@@ -59,8 +59,6 @@ void Histogram::add_all(const Histogram& other) {
   }
 }
 
-void Histogram::clear() { *this = Histogram(); }
-
 Duration Histogram::quantile(double q) const {
   const double exact = q * static_cast<double>(count_);
   const auto rank =

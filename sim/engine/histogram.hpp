@@ -17,7 +17,6 @@ class Histogram {
   /// REQUIRES: value >= 0.
   void add(Duration value);
   void add_all(const Histogram& other);
-  void clear();
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
   /// The value that at least the fraction q of all are not above (nearest rank), or the middle of

@@ -54,7 +54,8 @@ class Run {
         return;
       }
       if (options_.zero_time_limit && world_.steps_without_time(p, *options_.zero_time_limit)) {
-        blame(p, world_.state(p).at, FindingKind::livelock, FindingCause::zero_time_loop);
+        blame(p, {world_.state(p).at, world_.now()}, FindingKind::livelock,
+              FindingCause::zero_time_loop);
         end(EndReason::livelock);
         return;
       }
@@ -95,20 +96,20 @@ class Run {
       world_.go_to(options_.until);
       end(EndReason::time_limit);
     } else {
-      const ProcessId p = world_.next_event();
-      blame(p, world_.paused_at(p), FindingKind::program_error, FindingCause::clock_overflow);
+      const ProcessId p = world_.next_process();
+      blame(p, world_.standpoint(p), FindingKind::program_error, FindingCause::clock_overflow);
       end(EndReason::program_error);
     }
   }
 
-  void blame(ProcessId p, CodeIndex at, FindingKind kind, FindingCause cause) {
+  void blame(ProcessId p, TimedWorld::Standpoint where, FindingKind kind, FindingCause cause) {
     StuckProcess stuck;
     stuck.process = p;
-    stuck.at = at;
-    stuck.since = world_.now();
+    stuck.at = where.at;
+    stuck.since = where.since;
     stuck.service = program_.process_groups[group_of(program_, p).index()].service;
     result_.findings.push_back(
-        {.kind = kind, .cause = cause, .since = world_.now(), .processes = {stuck}});
+        {.kind = kind, .cause = cause, .since = where.since, .processes = {stuck}});
   }
 
   void end(EndReason reason) {

@@ -317,6 +317,12 @@ bool TimedWorld::steps_without_time(ProcessId p, std::uint64_t limit) {
   return ++process.zero_time_steps > limit;
 }
 
+TimedWorld::Standpoint TimedWorld::standpoint(ProcessId p) const {
+  const Process& process = processes_[p.index()];
+  if (process.begun != kNotBegun) return {process.state.at, process.begun};
+  return {process.paused_at, process.activity_since};
+}
+
 std::vector<StandingProcess> TimedWorld::standing() const {
   std::vector<StandingProcess> result;
   for (std::uint32_t i = 0; i < processes_.size(); ++i) {

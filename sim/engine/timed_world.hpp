@@ -72,8 +72,14 @@ class TimedWorld {
   [[nodiscard]] bool goal_reached() const { return goal_reached_; }
   /// Counts one step of p; true if p has now made more than `limit` since time last passed.
   bool steps_without_time(ProcessId p, std::uint64_t limit);
-  /// The statement at which p began to let time pass, or its first one before its start.
-  [[nodiscard]] CodeIndex paused_at(ProcessId p) const { return processes_[p.index()].paused_at; }
+  /// Whose event is next. REQUIRES: has_event().
+  [[nodiscard]] ProcessId next_process() const { return {events_.next_owner()}; }
+  /// Where p waits or lets time pass, and since when; its first statement before its start.
+  struct Standpoint {
+    CodeIndex at = 0;
+    Instant since;
+  };
+  [[nodiscard]] Standpoint standpoint(ProcessId p) const;
   /// Every process that has not finished. REQUIRES: all of them wait or poll.
   [[nodiscard]] std::vector<StandingProcess> standing() const;
 

@@ -74,7 +74,9 @@ ExpectationResult judge_metric(const Results& results, const MetricExpectation& 
   result.measured = metric->estimate;
   if (!result.measured.mean) {
     result.verdict = Verdict::failed;
-    result.explanation = "there is no value: no message came in the measured window";
+    result.explanation = metric->unit == Unit::time
+                             ? "there is no value: no message came in the measured window"
+                             : "there is no value: no time passed in the measured window";
     return result;
   }
   const double mean = *result.measured.mean;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -34,7 +35,12 @@ class Replicator {
     const std::uint32_t jobs =
         std::clamp<std::uint32_t>(options_.jobs, 1, scenario_.run.replications);
     std::vector<std::thread> others;
-    for (std::uint32_t i = 1; i < jobs; ++i) others.emplace_back([this] { work(); });
+    others.reserve(jobs - 1);
+    try {
+      for (std::uint32_t i = 1; i < jobs; ++i) others.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      others.shrink_to_fit();  // the system gives no more threads: those there are do all the work
+    }
     work();
     for (std::thread& other : others) other.join();
     if (failure_) std::rethrow_exception(failure_);
@@ -101,15 +107,18 @@ int badness(EndReason reason) {
 
 void add_metrics(Results& results, const std::vector<MetricSlot>& layout,
                  const std::vector<Replication>& replications) {
-  const bool all_stuck = std::all_of(replications.begin(), replications.end(),
-                                     [](const Replication& it) { return is_stuck(it.end.reason); });
+  const bool none_whole =
+      std::none_of(replications.begin(), replications.end(),
+                   [](const Replication& it) { return ended_whole(it.end.reason); });
   for (std::size_t slot = 0; slot < layout.size(); ++slot) {
     MetricResult metric{
         .path = layout[slot].path, .metric = layout[slot].metric, .unit = layout[slot].unit};
     std::vector<std::optional<double>> counted;
     for (const Replication& replication : replications) {
       metric.values.push_back(replication.values[slot]);
-      if (all_stuck || !is_stuck(replication.end.reason)) counted.push_back(metric.values.back());
+      if (none_whole || ended_whole(replication.end.reason)) {
+        counted.push_back(metric.values.back());
+      }
     }
     metric.estimate = estimate(counted);
     results.metrics.push_back(std::move(metric));

@@ -61,30 +61,55 @@ void note_rendezvous_that_never_meet(const Results& results, std::vector<std::st
   }
 }
 
-void note_stuck_replications(const Results& results, std::vector<std::string>& notes) {
-  const auto stuck = static_cast<std::size_t>(
+std::size_t count_ends(const Results& results, bool (*counts)(EndReason)) {
+  return static_cast<std::size_t>(
       std::count_if(results.replications.begin(), results.replications.end(),
-                    [](const ReplicationEnd& end) { return is_stuck(end.reason); }));
+                    [&](const ReplicationEnd& end) { return counts(end.reason); }));
+}
+
+void note_what_means_leave_out(const Results& results, std::vector<std::string>& notes) {
   const std::size_t all = results.replications.size();
-  if (stuck == 0 || all == 1) return;
+  const std::size_t whole = count_ends(results, ended_whole);
+  if (whole == all || all == 1) return;
+  const std::size_t stuck = count_ends(results, is_stuck);
   if (stuck == all) {
     notes.emplace_back(
         "Every replication got stuck; the figures describe the time until each of them did.");
-  } else {
-    notes.push_back("The figures are means over the " + std::to_string(all - stuck) +
+  } else if (whole == 0) {
+    notes.emplace_back(
+        "No replication came to an end of its own; the figures describe the time until each broke "
+        "off.");
+  } else if (whole + stuck == all) {
+    notes.push_back("The figures are means over the " + std::to_string(whole) +
                     " replications that did not get stuck.");
+  } else {
+    notes.push_back("The figures are means over the " + std::to_string(whole) +
+                    " replications that came to an end of their own.");
   }
 }
 
+/// Rates and fractions need time to pass.
 void note_empty_window(const Results& results, std::vector<std::string>& notes) {
   const Duration warmup = results.scenario->run.warmup;
-  const bool ended_in_warmup =
+  const bool some_empty =
       std::any_of(results.replications.begin(), results.replications.end(),
                   [&](const ReplicationEnd& end) { return end.end.ns <= warmup.ns; });
-  if (warmup.ns > 0 && ended_in_warmup) {
+  if (!some_empty) return;
+  if (warmup.ns > 0) {
     notes.emplace_back(
         "A run ended before its warm-up did, so nothing was measured in it: shorten run.warmup.");
+  } else {
+    notes.emplace_back("A run ended at time 0, so there are no rates and fractions of time.");
   }
+}
+
+void note_limit_not_reached(const Results& results, std::vector<std::string>& notes) {
+  const auto& limit = results.scenario->run.message_limit;
+  const auto completed = [](EndReason reason) { return reason == EndReason::completed; };
+  if (!limit || count_ends(results, completed) == 0) return;
+  notes.push_back("run.until asks for " + std::to_string(limit->messages) + " messages from " +
+                  results.program->symbols.mailbox_groups[limit->group.index()] +
+                  "; every process had finished before so many were received.");
 }
 
 }  // namespace
@@ -92,8 +117,9 @@ void note_empty_window(const Results& results, std::vector<std::string>& notes) 
 std::vector<std::string> notes_on(const Results& results) {
   std::vector<std::string> notes;
   note_rendezvous_that_never_meet(results, notes);
-  note_stuck_replications(results, notes);
+  note_what_means_leave_out(results, notes);
   note_empty_window(results, notes);
+  note_limit_not_reached(results, notes);
   return notes;
 }
 

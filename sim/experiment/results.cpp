@@ -65,4 +65,9 @@ bool is_stuck(EndReason reason) {
   return reason == EndReason::deadlock || reason == EndReason::livelock;
 }
 
+bool ended_whole(EndReason reason) {
+  return reason == EndReason::completed || reason == EndReason::time_limit ||
+         reason == EndReason::message_limit;
+}
+
 }  // namespace ipcsim

@@ -57,7 +57,8 @@ struct Results {
   std::vector<ReplicationEnd> replications;
   /// Which of `replications` the report leads with: the first that ended worst.
   std::size_t leading = 0;
-  /// Over the replications without a deadlock or livelock; over all, if each had one.
+  /// Over the replications that came to an end of their own (see ended_whole); over all, if none
+  /// did.
   std::vector<MetricResult> metrics;  // in the order of paths: mailboxes, then processes
   std::vector<ExpectationResult> expectations;
   std::vector<std::string> notes;  // what a reader should know, a sentence each
@@ -73,5 +74,8 @@ std::string name_of(FindingShape shape);
 
 /// A run that ended so is a finding, unless the scenario expects it.
 bool is_stuck(EndReason reason);
+
+/// Neither stuck, nor interrupted, nor ended by a program error: its figures are comparable.
+bool ended_whole(EndReason reason);
 
 }  // namespace ipcsim

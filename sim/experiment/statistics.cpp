@@ -1,15 +1,17 @@
 #include "sim/experiment/statistics.hpp"
 
 #include <cmath>
-#include <numeric>
 
 #include <boost/math/distributions/students_t.hpp>
 
 namespace ipcsim {
 namespace {
 
+/// Summed as differences from the first value, so that equal values have exactly their own mean.
 double mean_of(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  double differences = 0;
+  for (const double value : values) differences += value - values.front();
+  return values.front() + differences / static_cast<double>(values.size());
 }
 
 }  // namespace

@@ -144,13 +144,17 @@ void add_releasers(const Program& program, const std::vector<StandingProcess>& s
   builder.wait_for_others(i, naming_any);
 
   Users both;  // most often one of the two is empty
-  std::set_union(naming_it.begin(), naming_it.end(), naming_any.begin(), naming_any.end(),
-                 std::back_inserter(both));
-  const bool by_itself = std::erase(both, i) > 0;
-  stuck.releasers = both.size();
-  for (const std::size_t user : both) {
+  if (!naming_it.empty() && !naming_any.empty()) {
+    std::set_union(naming_it.begin(), naming_it.end(), naming_any.begin(), naming_any.end(),
+                   std::back_inserter(both));
+  }
+  const Users& one = naming_it.empty() ? naming_any : naming_it;
+  const Users& all = both.empty() ? one : both;
+  const bool by_itself = std::binary_search(all.begin(), all.end(), i);
+  stuck.releasers = all.size() - (by_itself ? 1 : 0);
+  for (const std::size_t user : all) {
     if (stuck.waits_for.size() == kMostReleasersNamed) break;
-    stuck.waits_for.push_back(standing[user].process);
+    if (user != i) stuck.waits_for.push_back(standing[user].process);
   }
   if (stuck.releasers == 0 && by_itself) {
     builder.wait_for_itself(i);
@@ -210,11 +214,12 @@ std::vector<Finding> explain_standstill(const Program& program,
     return all_idle(finding.processes) && all_idle(finding.behind);
   });
   for (Finding& finding : findings) {
+    for (const StuckProcess& process : finding.processes) {
+      finding.since = std::max(finding.since, process.since);
+    }
     for (const auto* part : {&finding.processes, &finding.behind}) {
-      for (const StuckProcess& process : *part) {
-        if (!idle(process)) finding.since = std::max(finding.since, process.since);
-        if (process.polling) finding.kind = FindingKind::livelock;
-      }
+      const auto polls = [](const StuckProcess& process) { return process.polling; };
+      if (std::any_of(part->begin(), part->end(), polls)) finding.kind = FindingKind::livelock;
     }
   }
   return findings;

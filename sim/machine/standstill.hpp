@@ -21,7 +21,8 @@ struct StandingProcess {
 /// One finding for each core of the wait-for graph that holds a process which is not a waiting
 /// service. Empty if there is none: then nothing is wrong.
 /// REQUIRES: `standing` are all processes that are not finished, by id; none can go on.
-/// Time: (groups' code) x (mailboxes named) + edges of the graph.
+/// Time: for each process the code it may still run; where a mailbox is named both by itself and as
+/// one of any, also for each process that waits there all those users.
 std::vector<Finding> explain_standstill(const Program& program,
                                         const std::vector<StandingProcess>& standing);
 

@@ -56,7 +56,10 @@ FileProblem missing_file(const std::filesystem::path& path) {
   if (const auto meant = nearest(path.filename().string(), file_names(folder))) {
     return {"no such file", {"did you mean " + quote(*meant) + "?"}};
   }
-  return {"no such file", {"there is none of this name in the folder"}};
+  return {"no such file",
+          {"there is none of this name in " + (path.has_parent_path()
+                                                   ? "the folder " + quote(folder.string())
+                                                   : std::string("this folder"))}};
 }
 
 FileProblem folder_for_file(const std::filesystem::path& folder) {

@@ -11,8 +11,8 @@ struct TimeStatistic {
   const char* name;
 };
 constexpr TimeStatistic kTimeStatistics[] = {
-    {Statistic::mean, "mean"}, {Statistic::p50, "p50"},   {Statistic::p90, "p90"},
-    {Statistic::p95, "p95"},   {Statistic::p99, "p99"},   {Statistic::p999, "p999"},
+    {Statistic::mean, "mean"}, {Statistic::p50, "p50"}, {Statistic::p90, "p90"},
+    {Statistic::p95, "p95"},   {Statistic::p99, "p99"}, {Statistic::p999, "p999"},
     {Statistic::max, "max"},
 };
 

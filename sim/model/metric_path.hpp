@@ -34,13 +34,13 @@ enum class MailboxMetric : std::uint8_t {
 
 /// What is measured of a process.
 enum class ProcessMetric : std::uint8_t {
-  computing,        // these six: fraction of the window
-  ready,            // wanting a core that another process has
+  computing,  // these six: fraction of the window
+  ready,      // wanting a core that another process has
   sleeping,
   blocked_send,
   blocked_receive,
-  polling,          // core time spent on looks that found nothing
-  polls,            // looks that found nothing
+  polling,  // core time spent on looks that found nothing
+  polls,    // looks that found nothing
 };
 
 /// What is said of the values of one metric; `value` where there is only one.
@@ -64,7 +64,7 @@ struct MetricName {
   MetricSubject subject;
   std::uint8_t metric;  // a MailboxMetric or a ProcessMetric
   Statistic statistic;
-  std::string suffix;     // "throughput", "wait.p95", "time.computing"
+  std::string suffix;  // "throughput", "wait.p95", "time.computing"
   Unit unit;
 };
 

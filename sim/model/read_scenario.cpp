@@ -62,6 +62,10 @@ void read_settings(ReaderContext& context, const JsonNode& root, Scenario& scena
   }
   if (const JsonMember* poll = root.find("poll")) {
     const auto time = read_constant(context, poll->value, QuantityKind::duration, "poll");
+    if (time == 0) {
+      context.error(poll->value.where, "\"poll\" must be longer than 0",
+                    {"a look that takes no time would be repeated for ever at one instant"});
+    }
     scenario.poll = Duration{time.value_or(0)};
   }
 }

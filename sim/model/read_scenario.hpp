@@ -19,8 +19,8 @@ struct Override {
 };
 
 struct ReadResult {
-  std::optional<Scenario> scenario;  // empty if there was an error
-  Diagnostics diagnostics;           // errors and warnings
+  std::optional<Scenario> scenario;                      // empty if there was an error
+  Diagnostics diagnostics;                               // errors and warnings
   std::vector<std::shared_ptr<const SourceText>> texts;  // what the diagnostics point into
 };
 

@@ -50,7 +50,7 @@ struct Sleep {
 };
 struct Send {
   MailboxRef mailbox;
-  Distribution size;                    // bytes
+  Distribution size;  // bytes
   std::int32_t priority = 0;
   std::optional<Mode> pinned;           // `mode`; without it the scenario's `send` holds
   std::optional<Distribution> timeout;  // ns; never beside a pinned nonblocking mode
@@ -112,7 +112,7 @@ struct MailboxSpec {
 struct ProcessSpec {
   SourceRange where;  // its key in the file
   std::string name;
-  std::uint32_t count = 1;  // replicas, at least 1
+  std::uint32_t count = 1;                         // replicas, at least 1
   Distribution start = Distribution::constant(0);  // ns before the first statement
   bool service = false;
   Block program;  // `${…}` replaced; not empty
@@ -164,9 +164,9 @@ struct Scenario {
   std::string title;
   std::string description;
   RunSettings run;
-  Mode send = Mode::blocking;     // of every send that no `mode` pins
-  Mode receive = Mode::blocking;  // of every receive that no `mode` pins
-  Duration poll{1'000};           // core time of one look that finds nothing
+  Mode send = Mode::blocking;          // of every send that no `mode` pins
+  Mode receive = Mode::blocking;       // of every receive that no `mode` pins
+  Duration poll{1'000};                // core time of one look that finds nothing
   std::vector<MailboxSpec> mailboxes;  // by MailboxGroupId
   std::vector<ProcessSpec> processes;  // by ProcessGroupId
   Expectations expect;

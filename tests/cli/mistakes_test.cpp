@@ -33,10 +33,12 @@ TEST_CASE("without a command, the commands are named") {
 TEST_CASE("an unknown command gets the nearest one") {
   CHECK(complaint("rnu exchange.json") ==
         "ipcsim: error: no command is named \"rnu\"\n"
-        "  did you mean \"run\"? commands: run, validate, export\n");
+        "  did you mean \"run\"? commands: run, validate, export\n"
+        "  ipcsim --help lists what there is\n");
   CHECK(complaint("exchange.json") ==
         "ipcsim: error: no command is named \"exchange.json\"\n"
-        "  to run that scenario: ipcsim run exchange.json\n");
+        "  to run that scenario: ipcsim run exchange.json\n"
+        "  ipcsim --help lists what there is\n");
 }
 
 TEST_CASE("an unknown option gets the nearest one") {

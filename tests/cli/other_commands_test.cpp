@@ -58,7 +58,7 @@ TEST_CASE("export --program lists what a scenario compiles to") {
   CHECK(bad.exit_code == 2);
   CHECK(bad.out == "");
   CHECK(bad.err ==
-        "missing.json: error: no such file\n  there is none of this name in the folder\n");
+        "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
 TEST_CASE("help goes to standard output, fits 100 columns and has examples") {

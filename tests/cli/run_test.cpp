@@ -222,7 +222,7 @@ TEST_CASE("several scenarios and folders have a line each, and the worst exit co
   CHECK(bad.exit_code == 2);
   CHECK(bad.out.find("✗ missing.json: not valid, 1 error\n") != std::string::npos);
   CHECK(bad.err ==
-        "missing.json: error: no such file\n  there is none of this name in the folder\n");
+        "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
 TEST_CASE("--narrate tells the run in front of the report, and with -q alone") {

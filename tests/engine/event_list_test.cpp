@@ -24,6 +24,11 @@ class SortedReference {
     return std::any_of(entries_.begin(), entries_.end(),
                        [&](const Entry& entry) { return entry.owner == owner; });
   }
+  [[nodiscard]] bool may_cancel(std::uint32_t owner, Instant now) const {
+    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+      return entry.owner == owner && (entry.late || entry.time > now);
+    });
+  }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   EventList::Event pop() {
     const auto first = std::min_element(entries_.begin(), entries_.end());
@@ -61,12 +66,13 @@ void compare_with_reference(std::uint64_t seed, Increment increment) {
       const Instant time = now + increment(random);
       events.schedule(owner, time, urgency);
       reference.schedule(owner, time, urgency);
-    } else if (action < 7 && reference.has(owner)) {
+    } else if (action < 7 && reference.may_cancel(owner, now)) {
       events.cancel(owner);
       reference.cancel(owner);
     } else if (reference.size() > 0) {
       const EventList::Event expected = reference.pop();
       REQUIRE(events.next_time() == expected.time);
+      REQUIRE(events.next_owner() == expected.owner);
       const EventList::Event event = events.pop();
       REQUIRE(event.time == expected.time);
       REQUIRE(event.owner == expected.owner);
@@ -118,6 +124,8 @@ TEST_CASE("misuse of the event list is found: a second event, one in the past, n
   CHECK_THROWS_AS(events.schedule(0, Instant{6}, Urgency::prompt), InternalError);
   CHECK_THROWS_AS(events.cancel(1), InternalError);
   events.pop();
+  events.schedule(0, Instant{5}, Urgency::prompt);  // already on its way
+  CHECK_THROWS_AS(events.cancel(0), InternalError);
   CHECK_THROWS_AS(events.schedule(1, Instant{4}, Urgency::prompt), InternalError);
 }
 

@@ -93,11 +93,4 @@ TEST_CASE("adding histograms is the same as adding their values to one") {
   for (const double q : kQuantiles) CHECK(one.quantile(q) == all.quantile(q));
 }
 
-TEST_CASE("a cleared histogram is empty") {
-  Histogram histogram;
-  histogram.add({5});
-  histogram.clear();
-  CHECK(histogram.count() == 0);
-}
-
 }  // namespace ipcsim

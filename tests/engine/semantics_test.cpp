@@ -342,4 +342,22 @@ TEST_CASE("without a limit, a time beyond the clock is a program error, with one
           .reason == EndReason::time_limit);
 }
 
+TEST_CASE("beyond the clock, the statement is named whose wait would end there") {
+  const auto overflow_of = [](const std::string& statements) {
+    const std::string text =
+        R"({"ipcsim": 1, "mailboxes": {"m": {"capacity": 1, "initial": 1}},
+"processes": {"a": {"program": [{"sleep": "1700000h"},
+)" + statements +
+        R"(,
+{"receive": "m"}]}}})";
+    const RunResult result = testing::run_of(text);
+    CHECK(result.reason == EndReason::program_error);
+    CHECK(result.end == Instant{6'120'000'000'000'000'000});
+    CHECK(result.findings.at(0).since == result.end);
+    return place_of(testing::program_of(text), result.findings.at(0).processes.at(0).at);
+  };
+  CHECK(overflow_of(R"({"sleep": "1700000h"})") == "test.json:3:1");
+  CHECK(overflow_of(R"({"send": "m", "timeout": "1700000h"})") == "test.json:3:1");
+}
+
 }  // namespace ipcsim

@@ -13,6 +13,16 @@ TEST_CASE("the half-width is Student's: t(n - 1) s / sqrt(n)") {
   CHECK(half_width({5, 5}, 0.95) == 0);
 }
 
+TEST_CASE("equal values have exactly their own mean and no width") {
+  for (const double value : {0.001, 0.003, 0.1, 1.0 / 3, 1e-9}) {
+    for (const std::size_t count : {2, 3, 7, 10, 1000}) {
+      const Estimate same = estimate(std::vector<std::optional<double>>(count, value));
+      CHECK(same.mean == value);
+      CHECK(same.half_width == 0);
+    }
+  }
+}
+
 TEST_CASE("replications without a value are left out, one value has no interval") {
   const Estimate none = estimate({std::nullopt, std::nullopt});
   CHECK(none.n == 0);

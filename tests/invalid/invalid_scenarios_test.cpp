@@ -89,7 +89,7 @@ TEST_CASE("a missing file is an error that names the file nearest to it") {
         "  did you mean \"empty_file.json\"?\n");
   CHECK(shown_for("tests/invalid/nothing like this.json") ==
         "tests/invalid/nothing like this.json: error: no such file\n"
-        "  there is none of this name in the folder\n");
+        "  there is none of this name in the folder \"tests/invalid\"\n");
   CHECK(shown_for("tests/nowhere/relay.json") ==
         "tests/nowhere/relay.json: error: no such file\n"
         "  there is no folder \"tests/nowhere\"\n");

@@ -146,7 +146,7 @@ TEST_CASE("every setting of the run is read") {
   const Scenario scenario = read_good(R"({ "ipcsim": 1,
     "run": { "until": { "messages": 1e3, "mailbox": "fork[2]" }, "warmup": "1ms",
              "seed": 18446744073709551615, "replications": 1000000, "zero_time_limit": "unlimited" },
-    "send": "nonblocking", "receive": "nonblocking", "poll": 0, "description": "d",
+    "send": "nonblocking", "receive": "nonblocking", "poll": "7ns", "description": "d",
     "mailboxes": { "fork": { "capacity": 4294967295, "count": 3, "initial": 2, "order": "lifo",
                              "when_full": "drop_oldest" } },
     "processes": { "p": { "count": 3, "start": { "normal": [ "1s", "1ms" ] },
@@ -162,7 +162,7 @@ TEST_CASE("every setting of the run is read") {
   CHECK_FALSE(scenario.run.zero_time_limit.has_value());
   CHECK(scenario.send == Mode::nonblocking);
   CHECK(scenario.receive == Mode::nonblocking);
-  CHECK(scenario.poll == Duration{0});
+  CHECK(scenario.poll == Duration{7});
   CHECK(scenario.mailboxes.at(0).capacity == 4294967295U);
   CHECK(scenario.mailboxes[0].order == Order::lifo);
   CHECK(scenario.mailboxes[0].when_full == WhenFull::drop_oldest);

@@ -29,7 +29,6 @@ class Generator {
     if (chance(70)) root["send"] = mode();
     if (chance(70)) root["receive"] = mode();
     if (chance(80)) root["poll"] = pick({"1ns", "2ns", "3ns", "7ns"});
-    if (chance(1)) root["poll"] = 0;
     root["mailboxes"] = mailboxes();
     sent_.assign(boxes_.size(), false);
     received_.assign(boxes_.size(), false);
