@@ -47,7 +47,7 @@ TEST_CASE("a run that ends at time 0 is noted to have no rates") {
         "there is no value: no time passed in the measured window");
 }
 
-TEST_CASE("interrupted replications are kept out of the means while another ended whole") {
+TEST_CASE("only a run that completed or came to its limit has ended whole") {
   CHECK(ended_whole(EndReason::completed));
   CHECK(ended_whole(EndReason::time_limit));
   CHECK(ended_whole(EndReason::message_limit));
