@@ -1,5 +1,6 @@
 #include "reports/json_report.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -69,6 +70,7 @@ Json stuck_process_json(const Program& program, const StuckProcess& process) {
   for (const ProcessId releaser : process.waits_for) {
     json["waits_for"].push_back(name_of(program, releaser));
   }
+  json["releasers"] = std::max(process.releasers, process.waits_for.size());
   return json;
 }
 

@@ -43,15 +43,17 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
   return lines;
 }
 
-std::string joined_names(std::span<const std::string> names, std::size_t most) {
+std::string joined_names(std::span<const std::string> names, std::size_t most,
+                         std::size_t unnamed) {
   std::string result;
-  const bool cut = names.size() > most + 1;  // to leave out one name saves nothing
-  const std::size_t shown = cut ? most : names.size();
+  // To leave out one name saves nothing.
+  const bool cut = unnamed > 0 || names.size() > most + 1;
+  const std::size_t shown = cut ? std::min(most, names.size()) : names.size();
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) result += !cut && i + 1 == shown ? " and " : ", ";
     result += names[i];
   }
-  if (cut) result += " … and " + grouped(names.size() - shown) + " more";
+  if (cut) result += " … and " + grouped(names.size() - shown + unnamed) + " more";
   return result;
 }
 

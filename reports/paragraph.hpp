@@ -17,7 +17,8 @@ inline constexpr std::size_t kReportWidth = 100;
 std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
 /// "A", "A and B", "A, B and C"; of a list longer than `most` the first ones:
-/// "A, B, C … and 997 more".
-std::string joined_names(std::span<const std::string> names, std::size_t most = 8);
+/// "A, B, C … and 997 more". `unnamed`: how many more there are than `names` tells.
+std::string joined_names(std::span<const std::string> names, std::size_t most = 8,
+                         std::size_t unnamed = 0);
 
 }  // namespace ipcsim

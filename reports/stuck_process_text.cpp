@@ -19,10 +19,12 @@ std::string statement_and_place(const Program& program, CodeIndex at) {
   return quote(statement_at(program, at).text) + " (" + place_of(program, at) + ")";
 }
 
-std::vector<std::string> releaser_names(const Program& program, const StuckProcess& process) {
+/// "A, B and C", or the first few "… and 997 more".
+std::string releaser_names(const Program& program, const StuckProcess& process) {
   std::vector<std::string> names;
   for (const ProcessId releaser : process.waits_for) names.push_back(name_of(program, releaser));
-  return names;
+  const std::size_t all = std::max(process.releasers, names.size());
+  return joined_names(names, kMostReleasers, all - names.size());
 }
 
 /// "to_B has capacity 0", "buffer holds 5 of 5 messages", "buffer is empty".
@@ -70,7 +72,7 @@ std::string releaser_sentence(const Program& program, const std::vector<Finding>
   if (process.waits_for.size() == 1 && process.waits_for.front() == process.process) {
     return "Only it itself could " + deed + ", later in its program, and it never comes that far.";
   }
-  const std::string who = joined_names(releaser_names(program, process), kMostReleasers);
+  const std::string who = releaser_names(program, process);
   if (process.waits_for.size() > 1)
     return "Only " + who + " could " + deed + ", and they are stuck as well.";
   const StuckProcess* releaser = find_stuck(findings, process.waits_for.front());
@@ -104,7 +106,7 @@ std::string how_it_waits_behind(const Program& program, const StuckProcess& proc
   text += " at " + statement_and_place(program, process.at);
   if (process.mailbox) text += ", where " + mailbox_state(program, process);
   if (process.waits_for.empty()) return text;
-  return text + "; it waits for " + joined_names(releaser_names(program, process), kMostReleasers);
+  return text + "; it waits for " + releaser_names(program, process);
 }
 
 }  // namespace ipcsim

@@ -98,6 +98,7 @@ TEST_CASE("a list of names ends in `and`, a long one says how many are left out"
   const Lines names = {"A", "B", "C", "D", "E"};
   CHECK(joined_names(std::span(names).first(1)) == "A");
   CHECK(joined_names(std::span(names).first(2)) == "A and B");
+  CHECK(joined_names(std::span(names).first(2), 8, 997) == "A, B … and 997 more");
   CHECK(joined_names(names) == "A, B, C, D and E");
   CHECK(joined_names(names, 4) == "A, B, C, D and E");
   CHECK(joined_names(names, 3) == "A, B, C … and 2 more");
