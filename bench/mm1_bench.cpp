@@ -1,12 +1,12 @@
 // M/M/1 at load 0.9: jobs a second of the simulator on a scenario, and of a program that does
 // nothing but this one queue, with the same random streams and the same histograms. The second is
 // the ceiling for the first.
-#include <benchmark/benchmark.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
+
+#include <benchmark/benchmark.h>
 
 #include "sim/base/distribution.hpp"
 #include "sim/engine/histogram.hpp"
