@@ -39,7 +39,7 @@ class Replicator {
     try {
       for (std::uint32_t i = 1; i < jobs; ++i) others.emplace_back([this] { work(); });
     } catch (const std::system_error&) {
-      others.shrink_to_fit();  // the system gives no more threads: those there are do all the work
+      // The system gives no more threads: those there are do all the work.
     }
     work();
     for (std::thread& other : others) other.join();
