@@ -31,6 +31,8 @@ ExpectationResult judge_deadlock(const Results& results) {
       result.condition = "some";
       met = stuck > 0;
       break;
+    case ExpectedDeadlock::partial:
+      fail_check("the reader does not read \"partial\" yet");
   }
   if (met) return result;
   result.verdict = Verdict::failed;

@@ -173,7 +173,7 @@ class ProgramReader {
 
   Send send(const JsonNode& statement, const JsonNode& operand) {
     Send result;
-    result.mailbox = mailbox(operand, &MailboxEntry::sent_to);
+    result.to = mailbox(operand, &MailboxEntry::sent_to);
     if (const JsonMember* size = statement.find("size")) {
       result.size =
           read_distribution(context_, size->value, QuantityKind::size).value_or(Distribution());
@@ -193,7 +193,7 @@ class ProgramReader {
 
   Receive receive(const JsonNode& statement, const JsonNode& operand) {
     Receive result;
-    result.mailbox = mailbox(operand, &MailboxEntry::received_from);
+    result.from = mailbox(operand, &MailboxEntry::received_from);
     result.pinned = mode(statement);
     result.timeout = timeout(statement);
     result.then = optional_block(statement, "do").value_or(Block{});

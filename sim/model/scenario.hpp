@@ -23,13 +23,15 @@ enum class Mode {
   nonblocking,  // the operation goes on at once, done or not
 };
 
-/// How the mailbox of an operation is named. `count` below is the size of the mailbox array.
+/// How the mailbox or process of an operation is named. `count` below is the number of elements of
+/// the mailbox array, or of replicas of the process.
 enum class IndexForm {
-  whole,     // M        a mailbox that is no array
+  whole,     // M        a mailbox that is no array; a process: see ProcessRef
   fixed,     // M[k]
   self,      // M[self]  the replica's own number; the reader has checked that it is below count
   relative,  // M[self+k], M[self-k]: modulo count; a negative k is stored as count - k % count
   any,       // M[any]   one at random, drawn when the statement begins
+  all,       // M[*]     every element in turn; in `multicast` alone
 };
 
 struct MailboxRef {
@@ -38,6 +40,18 @@ struct MailboxRef {
   IndexForm form = IndexForm::whole;
   std::uint32_t offset = 0;  // k of `fixed` and `relative`, 0 <= k < count
 };
+
+/// The process that `send_to` or `receive_from` names. `whole`: in `send_to` the only replica, in
+/// `receive_from` whichever replica sends first.
+struct ProcessRef {
+  SourceRange where;
+  ProcessGroupId group;
+  IndexForm form = IndexForm::whole;
+  std::uint32_t offset = 0;  // k of `fixed` and `relative`, 0 <= k < count
+};
+
+/// `receive_from: "any"`: whoever sends to this process.
+struct AnySender {};
 
 struct Statement;
 using Block = std::vector<Statement>;
@@ -48,21 +62,75 @@ struct Compute {
 struct Sleep {
   Distribution time;  // ns
 };
+/// What a blocking send waits for.
+enum class SendUntil {
+  accepted,  // by the mailbox, or with capacity 0 by the receiver
+  received,  // by the receiver
+};
+
+/// `send` and `send_to`.
 struct Send {
-  MailboxRef mailbox;
+  std::variant<MailboxRef, ProcessRef> to;
   Distribution size;  // bytes
   std::int32_t priority = 0;
-  std::optional<Mode> pinned;           // `mode`; without it the scenario's `send` holds
-  std::optional<Distribution> timeout;  // ns; never beside a pinned nonblocking mode
-  Block then;                           // `do`: runs once the message is accepted
-  std::optional<Block> otherwise;       // `else`: runs if it was refused, or on timeout
+  std::optional<Mode> pinned;             // `mode`; without it the scenario's `send` holds
+  SendUntil until = SendUntil::accepted;  // `received` never beside a pinned nonblocking mode
+  std::optional<Distribution> timeout;    // ns; never beside a pinned nonblocking mode
+  Block then;                             // `do`: runs once the send has succeeded
+  std::optional<Block> otherwise;         // `else`: if it was refused or dropped, or on timeout
 };
+/// `receive` and `receive_from`.
 struct Receive {
-  MailboxRef mailbox;
+  std::variant<MailboxRef, ProcessRef, AnySender> from;
   std::optional<Mode> pinned;           // `mode`; without it the scenario's `receive` holds
   std::optional<Distribution> timeout;  // ns
   Block then;                           // `do`: runs with the message
   std::optional<Block> otherwise;       // `else`: runs without one
+};
+/// A blocking send whose sender stays blocked until the message's receiver replies.
+struct Call {
+  MailboxRef mailbox;
+  Distribution size;  // bytes
+  std::int32_t priority = 0;
+  std::optional<Distribution> timeout;  // ns
+  Block then;                           // `do`: runs with the reply
+  std::optional<Block> otherwise;       // `else`: runs if the call was dropped, or on timeout
+};
+/// Answers the oldest call that this process has received and not answered.
+struct Reply {
+  Distribution size;  // bytes
+};
+/// One send to each target in turn.
+struct Multicast {
+  std::vector<MailboxRef> targets;  // at least one; `all` for M[*]
+  Distribution size;                // bytes; drawn once
+  std::int32_t priority = 0;
+  std::optional<Mode> pinned;  // as of Send, as are `until` and `timeout`, for each of the sends
+  SendUntil until = SendUntil::accepted;
+  std::optional<Distribution> timeout;  // ns; drawn once
+};
+/// The first alternative that can go goes; if none can, `otherwise` runs, or the process waits in
+/// all of them.
+struct Select {
+  struct Receive {
+    MailboxRef mailbox;
+  };
+  struct Send {
+    MailboxRef mailbox;
+    Distribution size;  // bytes
+    std::int32_t priority = 0;
+  };
+  struct After {
+    Distribution time;  // ns since the select began
+  };
+  struct Alternative {
+    SourceRange where;
+    std::string text;  // as it is spoken of: `receive inbox`, `after`
+    std::variant<Receive, Send, After> what;
+    Block body;
+  };
+  std::vector<Alternative> alternatives;  // in order; not empty unless there is an `else`
+  std::optional<Block> otherwise;         // `else`
 };
 struct Loop {
   std::optional<std::uint32_t> count;  // empty: forever; at least 0
@@ -82,7 +150,9 @@ struct Choose {
 struct Statement {
   SourceRange where;  // the statement's object (or string) in the file
   std::string text;   // as it is spoken of: `send buffer`, `receive fork[self+1]`, `compute`
-  std::variant<Compute, Sleep, Send, Receive, Loop, Break, Continue, Stop, Choose> what;
+  std::variant<Compute, Sleep, Send, Receive, Call, Reply, Multicast, Select, Loop, Break, Continue,
+               Stop, Choose>
+      what;
 };
 
 enum class WhenFull {
@@ -118,6 +188,15 @@ struct ProcessSpec {
   Block program;  // `${…}` replaced; not empty
 };
 
+/// Direct communication from every replica of one process to every replica of another, each pair
+/// with a mailbox of its own. There is one for each pair that a `send_to` or a named
+/// `receive_from` speaks of, ordered by `from`, then by `to`.
+struct DirectLink {
+  ProcessGroupId from;
+  ProcessGroupId to;
+  friend auto operator<=>(const DirectLink&, const DirectLink&) = default;
+};
+
 /// `{"messages": n, "mailbox": M}`: the run ends when n messages were received from M since time 0.
 struct MessageLimit {
   std::uint64_t messages = 0;  // at least 1
@@ -135,9 +214,10 @@ struct RunSettings {
 };
 
 enum class ExpectedDeadlock {
-  none,  // false: in no replication
-  all,   // true: in every replication
-  some,  // in at least one
+  none,     // false: in no replication, neither of the whole run nor partial
+  all,      // true: in every replication, of either kind
+  some,     // in at least one
+  partial,  // "partial": in every replication a partial one, and in none one of the whole run
 };
 
 enum class Comparison { less, less_equal, equal, not_equal, greater_equal, greater };
@@ -164,11 +244,13 @@ struct Scenario {
   std::string title;
   std::string description;
   RunSettings run;
-  Mode send = Mode::blocking;          // of every send that no `mode` pins
-  Mode receive = Mode::blocking;       // of every receive that no `mode` pins
-  Duration poll{1'000};                // core time of one look that finds nothing
-  std::vector<MailboxSpec> mailboxes;  // by MailboxGroupId
-  std::vector<ProcessSpec> processes;  // by ProcessGroupId
+  Mode send = Mode::blocking;                        // of every send that no `mode` pins
+  Mode receive = Mode::blocking;                     // of every receive that no `mode` pins
+  Duration poll{1'000};                              // core time of one look that finds nothing
+  std::vector<MailboxSpec> mailboxes;                // by MailboxGroupId
+  std::vector<ProcessSpec> processes;                // by ProcessGroupId
+  std::optional<std::uint32_t> direct_capacity = 0;  // of each direct link; empty: unbounded
+  std::vector<DirectLink> direct_links;
   Expectations expect;
 };
 

@@ -106,6 +106,10 @@ class Compiler {
                    [&](const Sleep& it) { emit(Opcode::sleep, add_distribution(it.time)); },
                    [&](const Send& it) { add_send(it); },
                    [&](const Receive& it) { add_receive(it); },
+                   [&](const Call&) { fail_check("the reader does not read calls yet"); },
+                   [&](const Reply&) { fail_check("the reader does not read replies yet"); },
+                   [&](const Multicast&) { fail_check("the reader does not read multicasts yet"); },
+                   [&](const Select&) { fail_check("the reader does not read selects yet"); },
                    [&](const Loop& it) { add_loop(it); },
                    [&](const Break&) { loops_.back().breaks.push_back(emit(Opcode::jump)); },
                    [&](const Continue&) { loops_.back().continues.push_back(emit(Opcode::jump)); },
@@ -117,7 +121,7 @@ class Compiler {
 
   void add_send(const Send& send) {
     const bool nonblocking = send.pinned.value_or(scenario_.send) == Mode::nonblocking;
-    Operation operation = address(send.mailbox);
+    Operation operation = address(std::get<MailboxRef>(send.to));
     operation.priority = send.priority;
     if (!send.size.is_constant()) operation.size = add_distribution(send.size);
     // Drawn also where it cannot come, so that strategies compared under one seed draw alike.
@@ -128,7 +132,7 @@ class Compiler {
 
   void add_receive(const Receive& receive) {
     const bool nonblocking = receive.pinned.value_or(scenario_.receive) == Mode::nonblocking;
-    Operation operation = address(receive.mailbox);
+    Operation operation = address(std::get<MailboxRef>(receive.from));
     if (receive.timeout) operation.timeout = add_distribution(*receive.timeout);
     Opcode opcode = Opcode::receive;
     if (nonblocking) {
@@ -155,6 +159,8 @@ class Compiler {
       case IndexForm::any:
         operation.addressing = Addressing::drawn;
         break;
+      case IndexForm::all:
+        fail_check("the reader does not read whole arrays yet");
     }
     return operation;
   }

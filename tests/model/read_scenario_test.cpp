@@ -67,8 +67,9 @@ TEST_CASE("the bounded buffer of the design reads as it is meant") {
   CHECK_FALSE(loop.count.has_value());
   CHECK(std::get<Compute>(loop.body.at(0).what).time == Distribution::exponential(1e7));
   const auto& send = std::get<Send>(loop.body.at(1).what);
-  CHECK(send.mailbox.group == MailboxGroupId{0});
-  CHECK(send.mailbox.form == IndexForm::whole);
+  const auto& mailbox = std::get<MailboxRef>(send.to);
+  CHECK(mailbox.group == MailboxGroupId{0});
+  CHECK(mailbox.form == IndexForm::whole);
   CHECK(send.size == Distribution::constant(1'000));
   CHECK(send.priority == 0);
   CHECK_FALSE(send.pinned.has_value());
@@ -208,7 +209,7 @@ TEST_CASE("statements are spoken of by their verb and mailbox") {
 TEST_CASE("every index form resolves modulo the size of the array") {
   const auto ref = [](const std::string& name) {
     const Block block = statements_of(R"({ "send": ")" + name + R"(" })");
-    return std::get<Send>(block.at(0).what).mailbox;
+    return std::get<MailboxRef>(std::get<Send>(block.at(0).what).to);
   };
   CHECK(ref("buffer").form == IndexForm::whole);
   CHECK(ref("fork[4]").form == IndexForm::fixed);
@@ -263,8 +264,9 @@ TEST_CASE("the order of the file's entries does not matter") {
     "programs": { "shared": [ { "send": "m[self]" }, { "receive": "m[self]" } ] },
     "mailboxes": { "m": { "count": 2, "capacity": 1 } },
     "ipcsim": 1 })");
-  CHECK(std::get<Send>(scenario.processes.at(0).program.at(0).what).mailbox.group ==
-        MailboxGroupId{0});
+  CHECK(
+      std::get<MailboxRef>(std::get<Send>(scenario.processes.at(0).program.at(0).what).to).group ==
+      MailboxGroupId{0});
   REQUIRE(scenario.expect.metrics.size() == 2);
   CHECK(scenario.expect.metrics[0].metric.element == 1);
   CHECK(scenario.expect.metrics[0].bound == 0.5);

@@ -27,8 +27,8 @@ TEST_CASE("one program reads differently for each process that runs it") {
                        { "loop": "${n}", "do": [ { "receive": "box_${n}" } ] } ] })");
   const Block a = program_of(result, 0);
   const Block b = program_of(result, 1);
-  CHECK(std::get<Send>(a.at(0).what).mailbox.group == MailboxGroupId{0});
-  CHECK(std::get<Send>(b.at(0).what).mailbox.group == MailboxGroupId{1});
+  CHECK(std::get<MailboxRef>(std::get<Send>(a.at(0).what).to).group == MailboxGroupId{0});
+  CHECK(std::get<MailboxRef>(std::get<Send>(b.at(0).what).to).group == MailboxGroupId{1});
   CHECK(a.at(0).text == "send box_1");
   CHECK(b.at(0).text == "send box_2");
   CHECK(std::get<Sleep>(a.at(1).what).time == Distribution::constant(5'000'000));

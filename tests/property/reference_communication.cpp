@@ -19,6 +19,8 @@ std::uint32_t Interpreter::box_of(std::uint32_t p, const MailboxRef& ref) {
       return first + (processes_[p].replica + ref.offset) % count;
     case IndexForm::any:
       return first + static_cast<std::uint32_t>(processes_[p].stream.below(count));
+    case IndexForm::all:  // in multicast alone
+      break;
   }
   return first;
 }
@@ -26,7 +28,9 @@ std::uint32_t Interpreter::box_of(std::uint32_t p, const MailboxRef& ref) {
 Go Interpreter::send(std::uint32_t p, const Statement& statement, const Send& send) {
   Attempt& attempt = processes_[p].attempt;
   const bool blocking = send.pinned.value_or(scenario_.send) == Mode::blocking;
-  attempt = {.statement = &statement, .box = box_of(p, send.mailbox), .priority = send.priority};
+  attempt = {.statement = &statement,
+             .box = box_of(p, std::get<MailboxRef>(send.to)),
+             .priority = send.priority};
   draw(p, send.size);
   if (send.timeout) {
     const std::int64_t deadline = later(now_, draw(p, *send.timeout));
@@ -78,7 +82,7 @@ void Interpreter::put(std::uint32_t p) {
 
 Go Interpreter::receive(std::uint32_t p, const Statement& statement, const Receive& receive) {
   Process& self = processes_[p];
-  self.attempt = {.statement = &statement, .box = box_of(p, receive.mailbox)};
+  self.attempt = {.statement = &statement, .box = box_of(p, std::get<MailboxRef>(receive.from))};
   if (receive.timeout) self.attempt.deadline = later(now_, draw(p, *receive.timeout));
   if (receive.pinned.value_or(scenario_.receive) == Mode::nonblocking) {
     if (receive.timeout || !receive.otherwise) {
