@@ -34,9 +34,9 @@ std::string circle_drawn(const std::vector<std::string>& names) {
 std::string orphan_headline(const Program& program, const std::vector<StuckProcess>& processes) {
   const StuckProcess& first = processes.front();
   const std::string who = joined_names(names_of(program, processes), 3);
-  const std::string mailbox = name_of(program, *first.mailbox);
+  const std::string mailbox = name_of(program, first.alternatives.front().mailbox);
   const bool one = processes.size() == 1;
-  if (first.direction == Direction::send) {
+  if (first.alternatives.front().direction == Direction::send) {
     return who + (one ? " waits" : " wait") + " to send to " + mailbox +
            ", where nobody is left to receive";
   }
@@ -121,7 +121,8 @@ bool can_be_told_together(const Finding& a, const Finding& b) {
   if (a.processes.empty() || b.processes.empty() || a.kind != b.kind) return false;
   const StuckProcess& one = a.processes.front();
   const StuckProcess& other = b.processes.front();
-  return one.at == other.at && one.mailbox == other.mailbox;
+  if (one.alternatives.size() != 1 || other.alternatives.size() != 1) return false;
+  return one.at == other.at && one.alternatives[0].mailbox == other.alternatives[0].mailbox;
 }
 
 /// The findings with such neighbours as one: replicas follow each other.

@@ -60,11 +60,12 @@ Json stuck_process_json(const Program& program, const StuckProcess& process) {
   json["service"] = process.service;
   json["polling"] = process.polling;
   json["mailbox"] = nullptr;
-  if (process.mailbox) {
-    json["mailbox"] = name_of(program, *process.mailbox);
-    json["direction"] = process.direction == Direction::send ? "send" : "receive";
-    json["capacity"] = capacity_json(program, *process.mailbox);
-    json["depth"] = process.depth;
+  if (!process.alternatives.empty()) {
+    const StuckAlternative& first = process.alternatives.front();
+    json["mailbox"] = name_of(program, first.mailbox);
+    json["direction"] = first.direction == Direction::send ? "send" : "receive";
+    json["capacity"] = capacity_json(program, first.mailbox);
+    json["depth"] = first.depth;
   }
   json["waits_for"] = Json::array();
   for (const ProcessId releaser : process.waits_for) {
@@ -82,6 +83,8 @@ std::string_view name_of_cause(FindingCause cause) {
       return "zero-time loop";
     case FindingCause::clock_overflow:
       return "clock overflow";
+    case FindingCause::reply_without_call:
+      return "reply without call";
   }
   fail_check("every cause has a name");
 }

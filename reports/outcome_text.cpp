@@ -62,6 +62,8 @@ std::string end_sentence(const Results& results, const ReplicationEnd& end) {
       return "Deadlock: " + finding_clause(end) + ".";
     case EndReason::livelock:
       return "Livelock: " + finding_clause(end) + ".";
+    case EndReason::stopped_on_deadlock:
+      return "Stopped at a partial deadlock: " + finding_clause(end) + ".";
     case EndReason::interrupted:
       return "Interrupted at " + at + "; this is what was measured until then.";
   }
@@ -82,6 +84,8 @@ std::string ended_how(EndReason reason) {
       return "ended in a deadlock";
     case EndReason::livelock:
       return "ended in a livelock";
+    case EndReason::stopped_on_deadlock:
+      return "stopped at a partial deadlock";
     case EndReason::interrupted:
       return "broke off";
   }

@@ -29,21 +29,25 @@ std::string releaser_names(const Program& program, const StuckProcess& process) 
 
 /// "to_B has capacity 0", "buffer holds 5 of 5 messages", "buffer is empty".
 std::string mailbox_state(const Program& program, const StuckProcess& process) {
-  const std::string name = name_of(program, *process.mailbox);
-  if (capacity_of(program, *process.mailbox) == 0) return name + " has capacity 0";
-  if (process.depth == 0) return name + " is empty";
-  return name + " holds " + holding_of(program, *process.mailbox, process.depth) + " messages";
+  const std::string name = name_of(program, process.alternatives.front().mailbox);
+  if (capacity_of(program, process.alternatives.front().mailbox) == 0)
+    return name + " has capacity 0";
+  if (process.alternatives.front().depth == 0) return name + " is empty";
+  return name + " holds " +
+         holding_of(program, process.alternatives.front().mailbox,
+                    process.alternatives.front().depth) +
+         " messages";
 }
 
 std::string mailbox_sentence(const Program& program, const StuckProcess& process) {
   const std::string state = mailbox_state(program, process);
-  const bool rendezvous = capacity_of(program, *process.mailbox) == 0;
+  const bool rendezvous = capacity_of(program, process.alternatives.front().mailbox) == 0;
   if (process.polling) {
     const std::string again = "it looks again and again, every " + format_exactly(program.poll);
     return state + ": " + again +
            (rendezvous ? ", for a sender that waits there." : ", for a message.");
   }
-  if (process.direction == Direction::send) {
+  if (process.alternatives.front().direction == Direction::send) {
     if (rendezvous) return state + ": a send waits there until somebody receives.";
     return state + ": a send waits there until one is received.";
   }
@@ -65,9 +69,9 @@ const StuckProcess* find_stuck(const std::vector<Finding>& findings, ProcessId p
 
 std::string releaser_sentence(const Program& program, const std::vector<Finding>& findings,
                               const StuckProcess& process) {
-  const bool sends = process.direction == Direction::send;
-  const std::string deed =
-      (sends ? "receive from " : "send to ") + name_of(program, *process.mailbox);
+  const bool sends = process.alternatives.front().direction == Direction::send;
+  const std::string deed = (sends ? "receive from " : "send to ") +
+                           name_of(program, process.alternatives.front().mailbox);
   if (process.waits_for.empty()) return "Nobody is left who could ever " + deed + ".";
   if (process.waits_for.size() == 1 && process.waits_for.front() == process.process) {
     return "Only it itself could " + deed + ", later in its program, and it never comes that far.";
@@ -96,7 +100,7 @@ std::string where_it_stands(const Program& program, const StuckProcess& process)
 
 std::vector<std::string> why_it_waits(const Program& program, const std::vector<Finding>& findings,
                                       const StuckProcess& process) {
-  if (!process.mailbox) return {};
+  if (process.alternatives.empty()) return {};
   return {mailbox_sentence(program, process), releaser_sentence(program, findings, process)};
 }
 
@@ -104,7 +108,7 @@ std::string how_it_waits_behind(const Program& program, const StuckProcess& proc
   std::string text = name_of(program, process.process);
   if (process.service) text += " (a service)";
   text += " at " + statement_and_place(program, process.at);
-  if (process.mailbox) text += ", where " + mailbox_state(program, process);
+  if (!process.alternatives.empty()) text += ", where " + mailbox_state(program, process);
   if (process.waits_for.empty()) return text;
   return text + "; it waits for " + releaser_names(program, process);
 }

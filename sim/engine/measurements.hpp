@@ -29,12 +29,13 @@ struct MailboxMeasurements {
   std::uint64_t accepted = 0;
   std::uint64_t received = 0;
   std::uint64_t refused = 0;
-  std::uint64_t dropped = 0;    // on arrival or after acceptance
-  Histogram wait;               // accepted -> received
-  Histogram latency;            // send begun -> received
-  Histogram send_wait;          // begin -> accepted or given up
-  Histogram receive_wait;       // begin -> received or given up
-  __int128 depth_integral = 0;  // messages x ns
+  std::uint64_t dropped = 0;       // on arrival or after acceptance
+  std::uint64_t late_replies = 0;  // replies to calls whose caller had given up
+  Histogram wait;                  // accepted -> received
+  Histogram latency;               // send begun -> received
+  Histogram send_wait;             // begin -> accepted or given up
+  Histogram receive_wait;          // begin -> received or given up
+  __int128 depth_integral = 0;     // messages x ns
   std::uint64_t depth_max = 0;
 };
 

@@ -13,8 +13,8 @@ MessageStore::Lane& MessageStore::lane_of(std::int32_t priority) {
   return *lanes_.insert(place, Lane{priority, {}});
 }
 
-void MessageStore::put(const Message& message, TakeOrder order) {
-  lane_of(order == TakeOrder::priority ? message.priority : 0).messages.push_back(message);
+void MessageStore::put(const Message& message, std::int32_t priority, TakeOrder order) {
+  lane_of(order == TakeOrder::priority ? priority : 0).messages.push_back(message);
   ++size_;
 }
 
@@ -25,15 +25,24 @@ Message MessageStore::take(TakeOrder order) {
   return order == TakeOrder::lifo ? lane->messages.pop_back() : lane->messages.pop_front();
 }
 
-Message MessageStore::take_oldest() {
-  Lane* oldest = nullptr;
-  for (Lane& lane : lanes_) {
+std::size_t MessageStore::lane_of_oldest() const {
+  const Lane* oldest = nullptr;
+  for (const Lane& lane : lanes_) {
     if (lane.messages.empty()) continue;
     if (oldest == nullptr || lane.messages[0].number < oldest->messages[0].number) oldest = &lane;
   }
   check(oldest != nullptr, "the oldest message is asked for only where there is one");
+  return static_cast<std::size_t>(oldest - lanes_.data());
+}
+
+Instant MessageStore::oldest_accepted() const {
+  return lanes_[lane_of_oldest()].messages[0].accepted;
+}
+
+Message MessageStore::take_oldest() {
+  Lane& lane = lanes_[lane_of_oldest()];
   --size_;
-  return oldest->messages.pop_front();
+  return lane.messages.pop_front();
 }
 
 }  // namespace ipcsim

@@ -29,10 +29,9 @@ void Recorder::begin_window(Instant now) {
   for (ProcessMeasurements& process : measurements_.processes) process = ProcessMeasurements();
 }
 
-void Recorder::accept(MailboxId m, Duration waited) {
+void Recorder::accept(MailboxId m) {
   ++at(m).accepted;
   ++ledgers_[m.index()].accepted;
-  at(m).send_wait.add(waited);
 }
 
 void Recorder::receive(MailboxId m, const Message& message, Instant now, Duration waited) {

@@ -25,13 +25,15 @@ class Recorder {
   void begin_window(Instant now);
 
   // What happens to a message. `waited`: how long the operation has taken up to now.
-  void accept(MailboxId m, Duration waited);
+  void accept(MailboxId m);
   void receive(MailboxId m, const Message& message, Instant now, Duration waited);
   void drop(MailboxId m, const Message& accepted, Instant now);
   void drop_on_arrival(MailboxId m) { ++at(m).dropped; }
   void refuse(MailboxId m) { ++at(m).refused; }
-  void give_up_send(MailboxId m, Duration waited) { at(m).send_wait.add(waited); }
+  /// A send has succeeded for its sender, or was given up.
+  void end_send(MailboxId m, Duration waited) { at(m).send_wait.add(waited); }
   void give_up_receive(MailboxId m, Duration waited) { at(m).receive_wait.add(waited); }
+  void discard_reply(MailboxId m) { ++at(m).late_replies; }
   /// REQUIRES: called at every change, `depth` being what holds from `now` on.
   void set_depth(MailboxId m, std::uint64_t depth, Instant now);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/engine/deadlock_watch.hpp"
 #include "sim/engine/timed_world.hpp"
 #include "sim/machine/step.hpp"
 
@@ -12,7 +13,11 @@ namespace {
 class Run {
  public:
   Run(const Program& program, const RunOptions& options)
-      : program_(program), options_(options), world_(program, options) {}
+      : program_(program),
+        options_(options),
+        world_(program, options),
+        watch_(program, options.stop_on_deadlock ? DeadlockWatch::Eagerness::eager
+                                                 : DeadlockWatch::Eagerness::thrifty) {}
 
   RunResult result() && {
     const bool goes_on = advance_to(std::min(options_.warmup, options_.until));
@@ -23,6 +28,7 @@ class Run {
     } else {
       world_.begin_window();
     }
+    if (!stood_still_) add_partial_findings();
     result_.end = world_.now();
     result_.measurements = world_.end_measuring();
     return std::move(result_);
@@ -39,7 +45,12 @@ class Run {
       } else {
         run_process(world_.next_event());
         ++result_.events;
-        if (!ended_ && world_.only_fruitless_polling() && world_.work_is_left()) stand_still();
+        if (ended_) continue;
+        if (world_.only_fruitless_polling() && world_.work_is_left()) {
+          stand_still();
+        } else if (watch_.is_due(world_.changes())) {
+          look_for_deadlock();
+        }
       }
     }
     return false;
@@ -72,13 +83,20 @@ class Run {
           world_.finish(p);
           if (!world_.work_is_left()) end(EndReason::completed);
           return;
+        case Outcome::impossible:
+          blame(p, {world_.state(p).at, world_.now()}, FindingKind::program_error,
+                FindingCause::reply_without_call);
+          end(EndReason::program_error);
+          return;
       }
     }
   }
 
   /// Nothing can ever happen again.
   void stand_still() {
-    result_.findings = explain_standstill(program_, world_.standing());
+    stood_still_ = true;
+    world_.describe(watch_.situation());
+    result_.findings = watch_.findings_at_standstill(world_.now());
     const auto is_livelock = [](const Finding& finding) {
       return finding.kind == FindingKind::livelock;
     };
@@ -89,6 +107,24 @@ class Run {
     } else {
       end(EndReason::deadlock);
     }
+  }
+
+  void look_for_deadlock() {
+    if (!world_.somebody_waits()) return;
+    world_.describe(watch_.situation());
+    if (!watch_.look(world_.now()) || !options_.stop_on_deadlock) return;
+    const std::vector<Finding> findings = watch_.findings();
+    const bool all_are_there = std::all_of(findings.begin(), findings.end(),
+                                           [](const Finding& finding) { return finding.complete; });
+    if (all_are_there) end(EndReason::stopped_on_deadlock);
+  }
+
+  /// Those who can never go on in a run that ended for another reason.
+  void add_partial_findings() {
+    if (!world_.somebody_waits()) return;
+    world_.describe(watch_.situation());
+    if (!watch_.look(world_.now())) return;
+    for (Finding& finding : watch_.findings()) result_.findings.push_back(std::move(finding));
   }
 
   void end_at_limit() {
@@ -122,9 +158,11 @@ class Run {
   const Program& program_;
   const RunOptions& options_;
   TimedWorld world_;
+  DeadlockWatch watch_;
   RunResult result_;
   std::uint64_t steps_ = 0;
   bool ended_ = false;
+  bool stood_still_ = false;
 };
 
 }  // namespace

@@ -27,6 +27,8 @@ struct RunOptions {
   std::uint64_t replication = 0;
   /// Instructions that one process may run while no time passes; empty: any number.
   std::optional<std::uint64_t> zero_time_limit = 1'000'000;
+  /// End the run when some processes can never go on, and all who wait among them are there.
+  bool stop_on_deadlock = false;
   TraceSink* trace = nullptr;
   /// Looked at now and then; once true, the run ends as `interrupted`.
   const std::atomic<bool>* interrupt = nullptr;
@@ -36,9 +38,10 @@ enum class EndReason : std::uint8_t {
   completed,  // every process that is no service finished
   time_limit,
   message_limit,
-  program_error,  // a statement that cannot be carried out; in `findings`
-  deadlock,       // nothing can ever happen again; in `findings`
-  livelock,       // only polling, or steps without time, for ever; in `findings`
+  program_error,        // a statement that cannot be carried out; in `findings`
+  deadlock,             // nothing can ever happen again; in `findings`
+  livelock,             // only polling, or steps without time, for ever; in `findings`
+  stopped_on_deadlock,  // some processes can never go on; in `findings`
   interrupted,
 };
 
@@ -46,8 +49,8 @@ struct RunResult {
   EndReason reason = EndReason::completed;
   Instant end;
   Measurements measurements;
-  std::vector<Finding> findings;
-  std::uint64_t events = 0;  // taken from the event list
+  std::vector<Finding> findings;  // also those that did not end the run
+  std::uint64_t events = 0;       // taken from the event list
 };
 
 /// Runs `program` to its end. One seed and replication give one result, on every machine.

@@ -1,6 +1,7 @@
 #include "sim/engine/timed_world.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/check.hpp"
 
@@ -12,6 +13,7 @@ TimedWorld::TimedWorld(const Program& program, const RunOptions& options)
       events_(program.processes),
       processes_(program.processes),
       mailboxes_(program.mailboxes),
+      waiting_(program.mailboxes, program.processes),
       recorder_(program.mailboxes, program.processes) {
   set_up_mailboxes(options);
   set_up_processes(options);
@@ -27,7 +29,7 @@ void TimedWorld::set_up_mailboxes(const RunOptions& options) {
       mailbox.order = group.order;
       mailbox.counts_for_goal = options.goal && options.goal->mailboxes.contains(m);
       for (std::uint32_t k = 0; k < group.initial; ++k) {
-        mailbox.messages.put({.number = ++mailbox.numbered}, mailbox.order);
+        mailbox.messages.put({.number = ++mailbox.numbered}, 0, mailbox.order);
       }
       recorder_.set_initial(m, group.initial);
     }
@@ -44,9 +46,9 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       Process& process = at(p);
       process.state = {.at = group.entry,
                        .replica = replica,
-                       .first_counter = static_cast<std::uint32_t>(counters_.size())};
+                       .first_register = static_cast<std::uint32_t>(registers_.size())};
       process.paused_at = group.entry;
-      counters_.resize(counters_.size() + group.counters);
+      registers_.resize(registers_.size() + group.registers);
       process.stream = make_stream(options.seed, options.replication, name, replica);
       process.service = group.service;
       if (!group.service) ++unfinished_;
@@ -54,6 +56,10 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
     }
   }
   only_services_ = unfinished_ == 0;
+  const bool somebody_calls =
+      std::any_of(program_.operations.begin(), program_.operations.end(),
+                  [](const Operation& it) { return it.awaits == Awaits::reply; });
+  if (somebody_calls) calls_.resize(processes_.size());
 }
 
 std::int64_t TimedWorld::draw(ProcessId p, std::uint32_t distribution) {
@@ -73,13 +79,8 @@ void TimedWorld::set_activity(ProcessId p, Activity activity) {
   process.activity_since = now_;
 }
 
-const Operation& TimedWorld::operation_of(ProcessId p) const {
-  const CodeIndex at = processes_[p.index()].state.at;
-  return program_.operations[program_.code[at].operand];
-}
-
-MailboxId TimedWorld::mailbox_of(ProcessId p) const {
-  return ipcsim::mailbox_of(operation_of(p), processes_[p.index()].state);
+Instruction TimedWorld::instruction_of(ProcessId p) const {
+  return program_.code[processes_[p.index()].state.at];
 }
 
 void TimedWorld::let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution) {
@@ -93,45 +94,12 @@ void TimedWorld::let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distr
   }
 }
 
-void TimedWorld::look_again(ProcessId p) {
-  Process& process = at(p);
-  recorder_.look_in_vain(p);
-  ++fruitless_looks_;
-  if (process.begun == kNotBegun) process.begun = now_;
-  set_activity(p, Activity::polling);
-  const Instant deadline = operation_of(p).timeout ? process.begun + process.timeout : kNever;
-  const Instant next = std::min(now_ + program_.poll, deadline);
-  events_.schedule(p.value, next, next < deadline ? Urgency::prompt : Urgency::late);
-  process.polls_without_end = !operation_of(p).timeout;
-  if (process.polls_without_end) ++pollers_;
-  if (trace_ != nullptr) {
-    TraceEvent event = event_of(TraceEvent::Kind::looks, p, mailbox_of(p));
-    event.until = next;
-    trace_->record(event);
-  }
-}
-
-bool TimedWorld::out_of_time(ProcessId p, const Operation& operation) {
-  const Process& process = at(p);
-  return operation.timeout && process.begun != kNotBegun && now_ >= process.begun + process.timeout;
-}
-
-void TimedWorld::give_up(ProcessId p, MailboxId m) {
-  recorder_.look_in_vain(p);
-  recorder_.give_up_receive(m, end_operation(p));
-  tell(TraceEvent::Kind::timed_out, p, m);
-}
-
-void TimedWorld::find_none(ProcessId p, MailboxId m) {
-  recorder_.look_in_vain(p);
-  tell(TraceEvent::Kind::found_none, p, m);
-}
-
 std::uint32_t TimedWorld::pick_index(ProcessId p, std::uint32_t count) {
   return static_cast<std::uint32_t>(at(p).stream.below(count));
 }
 
 std::uint32_t TimedWorld::pick_branch(ProcessId p, const Choice& choice) {
+  ++changes_;
   const double drawn = at(p).stream.uniform() * choice.branches.back().cumulative;
   const auto branch = std::find_if(choice.branches.begin(), choice.branches.end() - 1,
                                    [&](const Choice::Branch& it) { return drawn < it.cumulative; });
@@ -143,124 +111,15 @@ void TimedWorld::draw_size_and_timeout(ProcessId p, const Operation& operation) 
   if (operation.timeout) at(p).timeout = {draw(p, *operation.timeout)};
 }
 
-Duration TimedWorld::end_operation(ProcessId p) {
+void TimedWorld::draw_after(ProcessId p, const Selection& selection) {
   Process& process = at(p);
-  if (process.begun == kNotBegun) return {0};
-  const Duration taken = now_ - process.begun;
-  process.begun = kNotBegun;
-  return taken;
-}
-
-Message TimedWorld::message_from(ProcessId p, MailboxId m) {
-  const Process& process = at(p);
-  return {.begun = process.begun == kNotBegun ? now_ : process.begun,
-          .accepted = now_,
-          .number = ++at(m).numbered,
-          .sender = p,
-          .priority = operation_of(p).priority};
-}
-
-void TimedWorld::put(ProcessId p, MailboxId m) {
-  Mailbox& mailbox = at(m);
-  const Message message = message_from(p, m);
-  mailbox.messages.put(message, mailbox.order);
-  recorder_.accept(m, end_operation(p));
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
-  tell(TraceEvent::Kind::sent, p, m, message.number);
-}
-
-void TimedWorld::take(ProcessId p, MailboxId m) {
-  Mailbox& mailbox = at(m);
-  const Message message = mailbox.messages.take(mailbox.order);
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
-  recorder_.receive(m, message, now_, end_operation(p));
-  tell(TraceEvent::Kind::received, p, m, message.number);
-  count_received(m);
-}
-
-void TimedWorld::hand_over(ProcessId sender, MailboxId m, ProcessId receiver) {
-  const bool sender_acts = at(sender).activity != Activity::blocked_send;
-  const Message message = message_from(sender, m);
-  recorder_.accept(m, end_operation(sender));
-  recorder_.receive(m, message, now_, end_operation(receiver));
-  if (sender_acts) {
-    tell(TraceEvent::Kind::handed_over, sender, m, message.number, receiver);
-  } else {
-    tell(TraceEvent::Kind::taken_over, receiver, m, message.number, sender);
+  process.timeout = {std::numeric_limits<std::int64_t>::max()};
+  for (const Selection::After& after : selection.afters) {
+    const Duration time{draw(p, after.time)};
+    if (&after != &selection.afters.front() && time >= process.timeout) continue;
+    process.timeout = time;
+    process.after_target = after.target;
   }
-  count_received(m);
-}
-
-void TimedWorld::count_received(MailboxId m) {
-  fruitless_looks_ = 0;
-  if (!at(m).counts_for_goal) return;
-  ++age_;
-  --goal_left_;
-  if (goal_left_ == 0) goal_reached_ = true;
-}
-
-void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
-  if (loss == Loss::refused) {
-    recorder_.refuse(m);
-    tell(TraceEvent::Kind::refused, p, m);
-  } else {
-    recorder_.drop_on_arrival(m);
-    tell(TraceEvent::Kind::lost, p, m);
-  }
-}
-
-void TimedWorld::drop_oldest(MailboxId m) {
-  Mailbox& mailbox = at(m);
-  const Message message = mailbox.messages.take_oldest();
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
-  recorder_.drop(m, message, now_);
-  tell(TraceEvent::Kind::dropped, message.sender, m, message.number);
-}
-
-void TimedWorld::leave_queue(ProcessId p) {
-  Mailbox& mailbox = at(mailbox_of(p));
-  WaitQueue& queue = at(p).activity == Activity::blocked_send ? mailbox.senders : mailbox.receivers;
-  queue.leave(p, [&](ProcessId q) -> WaitLink& { return at(q).link; });
-}
-
-void TimedWorld::wake(ProcessId p) {
-  leave_queue(p);
-  if (operation_of(p).timeout) events_.cancel(p.value);
-  set_activity(p, Activity::stepping);
-  events_.schedule(p.value, now_, Urgency::prompt);
-}
-
-void TimedWorld::wait(ProcessId p) {
-  Process& process = at(p);
-  const MailboxId m = mailbox_of(p);
-  const bool sends = program_.code[process.state.at].opcode == Opcode::send;
-  const auto link = [&](ProcessId q) -> WaitLink& { return at(q).link; };
-  process.begun = now_;
-  set_activity(p, sends ? Activity::blocked_send : Activity::blocked_receive);
-  if (sends && at(m).order == TakeOrder::priority) {
-    at(m).senders.join(
-        p, link, [&](ProcessId q) { return operation_of(q).priority >= operation_of(p).priority; });
-  } else {
-    (sends ? at(m).senders : at(m).receivers).join(p, link, [](ProcessId) { return true; });
-  }
-  if (operation_of(p).timeout) {
-    events_.schedule(p.value, now_ + process.timeout, Urgency::late);
-  }
-  tell(sends ? TraceEvent::Kind::waits_to_send : TraceEvent::Kind::waits_to_receive, p, m);
-}
-
-void TimedWorld::time_out(ProcessId p) {
-  const MailboxId m = mailbox_of(p);
-  leave_queue(p);
-  const bool sent = at(p).activity == Activity::blocked_send;
-  const Duration waited = end_operation(p);
-  if (sent) {
-    recorder_.give_up_send(m, waited);
-  } else {
-    recorder_.give_up_receive(m, waited);
-  }
-  tell(TraceEvent::Kind::timed_out, p, m);
-  fail(operation_of(p), at(p).state);
 }
 
 void TimedWorld::go_to(Instant time) {
@@ -288,6 +147,7 @@ ProcessId TimedWorld::next_event() {
 }
 
 void TimedWorld::finish(ProcessId p) {
+  ++changes_;
   set_activity(p, Activity::finished);
   if (!at(p).service) --unfinished_;
   tell(TraceEvent::Kind::finished, p);
@@ -323,18 +183,46 @@ TimedWorld::Standpoint TimedWorld::standpoint(ProcessId p) const {
   return {process.paused_at, process.activity_since};
 }
 
-std::vector<StandingProcess> TimedWorld::standing() const {
-  std::vector<StandingProcess> result;
-  for (std::uint32_t i = 0; i < processes_.size(); ++i) {
+void TimedWorld::describe(Situation& situation) const {
+  for (std::size_t i = 0; i < processes_.size(); ++i) {
     const Process& process = processes_[i];
-    if (process.activity == Activity::finished) continue;
-    const ProcessId p{i};
-    result.push_back({.process = p,
-                      .state = process.state,
-                      .since = process.begun,
-                      .depth = mailboxes_[mailbox_of(p).index()].messages.size()});
+    ProcessSituation& described = situation.processes[i];
+    described = {.state = process.state, .standing = standing_of(process)};
+    if (described.standing != Standing::going) described.since = process.begun;
+    if (!calls_.empty()) described.open_calls = static_cast<std::uint32_t>(calls_[i].size());
   }
-  return result;
+  for (std::uint32_t i = 0; i < calls_.size(); ++i) {
+    for (std::size_t k = 0; k < calls_[i].size(); ++k) {
+      const OpenCall& call = calls_[i][k];
+      ProcessSituation& caller = situation.processes[call.caller.index()];
+      const bool is_awaited =
+          caller.state.delivery == Delivery::pending && caller.state.ticket == call.ticket;
+      if (is_awaited) caller.holder = ProcessId{i};
+    }
+  }
+  for (std::size_t i = 0; i < mailboxes_.size(); ++i) {
+    situation.depths[i] = mailboxes_[i].messages.size();
+  }
+  situation.registers = &registers_;
+}
+
+Standing TimedWorld::standing_of(const Process& process) {
+  switch (process.activity) {
+    case Activity::blocked_send:
+    case Activity::blocked_receive:
+      return Standing::waiting;
+    case Activity::polling:
+      return Standing::polling;
+    case Activity::finished:
+      return Standing::finished;
+    case Activity::computing:
+    case Activity::ready:
+    case Activity::sleeping:
+    case Activity::not_started:
+    case Activity::stepping:
+      return Standing::going;
+  }
+  return Standing::going;
 }
 
 TraceEvent TimedWorld::event_of(TraceEvent::Kind kind, ProcessId p, MailboxId m) {
@@ -346,6 +234,13 @@ TraceEvent TimedWorld::event_of(TraceEvent::Kind kind, ProcessId p, MailboxId m)
           .depth = at(m).messages.size()};
 }
 
+TraceEvent TimedWorld::event_of(TraceEvent::Kind kind, ProcessId p, const Operation& operation) {
+  if (operation.addressing != Addressing::several) {
+    return event_of(kind, p, mailbox_of(operation, at(p).state, registers_));
+  }
+  return {.time = now_, .kind = kind, .process = p, .at = at(p).state.at, .several = true};
+}
+
 void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
                       std::optional<ProcessId> partner) {
   if (trace_ == nullptr) return;
@@ -353,6 +248,10 @@ void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint
   event.message = message;
   event.partner = partner;
   trace_->record(event);
+}
+
+void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, const Operation& operation) {
+  if (trace_ != nullptr) trace_->record(event_of(kind, p, operation));
 }
 
 void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, Instant until) {

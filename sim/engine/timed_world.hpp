@@ -12,8 +12,8 @@
 #include "sim/engine/message_store.hpp"
 #include "sim/engine/recorder.hpp"
 #include "sim/engine/simulate.hpp"
-#include "sim/engine/wait_queue.hpp"
-#include "sim/machine/standstill.hpp"
+#include "sim/engine/wait_room.hpp"
+#include "sim/machine/situation.hpp"
 #include "sim/machine/world.hpp"
 
 namespace ipcsim {
@@ -25,27 +25,38 @@ class TimedWorld {
 
   // The machine's questions.
   ProcessState& state(ProcessId p) { return processes_[p.index()].state; }
-  std::uint32_t& counter(std::uint32_t number) { return counters_[number]; }
+  std::vector<std::uint32_t>& registers() { return registers_; }
+  bool awaits_word(ProcessId p) const;
   void let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution);
-  void look_again(ProcessId p);
+  void look_again(ProcessId p, const Operation& operation);
   bool out_of_time(ProcessId p, const Operation& operation);
-  void give_up(ProcessId p, MailboxId m);
-  void find_none(ProcessId p, MailboxId m);
+  void give_up(ProcessId p, const Operation& operation);
+  void find_none(ProcessId p, const Operation& operation);
   std::uint32_t pick_index(ProcessId p, std::uint32_t count);
   std::uint32_t pick_branch(ProcessId p, const Choice& choice);
   void draw_size_and_timeout(ProcessId p, const Operation& operation);
-  std::optional<ProcessId> waiting_receiver(MailboxId m) { return at(m).receivers.first(); }
-  std::optional<ProcessId> waiting_sender(MailboxId m) { return at(m).senders.first(); }
+  void draw_size(ProcessId p, std::uint32_t distribution) { draw(p, distribution); }
+  void draw_after(ProcessId p, const Selection& selection);
+  void take_else(ProcessId p) { tell(TraceEvent::Kind::took_else, p); }
+  std::optional<Waiter> waiting_receiver(MailboxId m) {
+    return waiting_.first(m, Direction::receive);
+  }
+  std::optional<Waiter> waiting_sender(MailboxId m) { return waiting_.first(m, Direction::send); }
   bool has_room(MailboxId m) { return at(m).messages.size() < at(m).capacity; }
   bool holds_message(MailboxId m) { return !at(m).messages.empty(); }
   FullPolicy full_policy(MailboxId m) { return at(m).when_full; }
   bool is_rendezvous(MailboxId m) { return at(m).capacity == 0; }
-  void put(ProcessId p, MailboxId m);
-  void take(ProcessId p, MailboxId m);
-  void hand_over(ProcessId sender, MailboxId m, ProcessId receiver);
-  void lose(ProcessId p, MailboxId m, Loss loss);
-  void drop_oldest(MailboxId m);
+  std::optional<MailboxId> ready_source(ProcessId p, const Operation& operation);
+  void put(ProcessId p, const Operation& operation, MailboxId m);
+  Envelope take(ProcessId p, MailboxId m);
+  void hand_over(ProcessId sender, const Operation& operation, MailboxId m, ProcessId receiver);
+  void lose(ProcessId p, const Operation& operation, MailboxId m, Loss loss);
+  Envelope drop_oldest(MailboxId m);
   void wake(ProcessId p);
+  void end_await(ProcessId p, const Operation& operation, MailboxId m, Delivery delivery);
+  void open_call(ProcessId p, const OpenCall& call) { calls_[p.index()].push_back(call); }
+  std::optional<OpenCall> oldest_call(ProcessId p);
+  void close_oldest_call(ProcessId p, bool in_time);
 
   // The run loop's.
   [[nodiscard]] Instant now() const { return now_; }
@@ -80,8 +91,12 @@ class TimedWorld {
     Instant since;
   };
   [[nodiscard]] Standpoint standpoint(ProcessId p) const;
-  /// Every process that has not finished. REQUIRES: all of them wait or poll.
-  [[nodiscard]] std::vector<StandingProcess> standing() const;
+  /// Fills in all processes and mailboxes as they are now. REQUIRES: no process is stepping.
+  void describe(Situation& situation) const;
+  /// Some process waits or polls.
+  [[nodiscard]] bool somebody_waits() const { return waits_ > 0 || pollers_ > 0; }
+  /// Grows with everything that may lead into a deadlock.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
 
  private:
   static constexpr Instant kNotBegun = kNever;
@@ -91,11 +106,11 @@ class TimedWorld {
     RandomStream stream;
     Instant activity_since;           // within the window
     Instant begun = kNotBegun;        // when the operation began in which it waits or polls
-    Duration timeout;                 // of that operation, as drawn
+    Duration timeout;                 // of that operation, as drawn; of a select its first `after`
     std::uint64_t zero_time_age = 0;  // the age_ of the last step
     std::uint64_t zero_time_steps = 0;
     CodeIndex paused_at = 0;
-    WaitLink link;
+    CodeIndex after_target = 0;  // where a select goes on when its first `after` has passed
     Activity activity = Activity::not_started;
     bool polls_without_end = false;  // its event is a look without a timeout
     bool service = false;
@@ -103,8 +118,6 @@ class TimedWorld {
 
   struct Mailbox {
     MessageStore messages;
-    WaitQueue senders;
-    WaitQueue receivers;
     std::uint64_t capacity = 0;
     std::uint64_t numbered = 0;  // messages that got a number
     FullPolicy when_full = FullPolicy::refuse;
@@ -114,21 +127,28 @@ class TimedWorld {
 
   Mailbox& at(MailboxId m) { return mailboxes_[m.index()]; }
   Process& at(ProcessId p) { return processes_[p.index()]; }
+  static Standing standing_of(const Process& process);
   void set_up_mailboxes(const RunOptions& options);
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
   void set_activity(ProcessId p, Activity activity);
-  [[nodiscard]] const Operation& operation_of(ProcessId p) const;
-  [[nodiscard]] MailboxId mailbox_of(ProcessId p) const;
+  [[nodiscard]] Instruction instruction_of(ProcessId p) const;
   /// How long p's operation has taken; it ends now.
   Duration end_operation(ProcessId p);
-  void leave_queue(ProcessId p);
+  [[nodiscard]] bool has_deadline(ProcessId p) const;
+  void wait_in(ProcessId p, const Operation& operation, Direction direction);
+  void wait_in(ProcessId p, const Selection& selection);
+  void join(Waiter waiter, const Operation& operation, Direction direction);
   void time_out(ProcessId p);
-  Message message_from(ProcessId p, MailboxId m);
+  Message message_from(ProcessId p, const Operation& operation, MailboxId m);
+  /// p's message has been accepted, for which p has `waited`.
+  void accept(ProcessId p, const Operation& operation, MailboxId m);
   void count_received(MailboxId m);
   TraceEvent event_of(TraceEvent::Kind kind, ProcessId p, MailboxId m);
+  TraceEvent event_of(TraceEvent::Kind kind, ProcessId p, const Operation& operation);
   void tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message = 0,
             std::optional<ProcessId> partner = std::nullopt);
+  void tell(TraceEvent::Kind kind, ProcessId p, const Operation& operation);
   void tell(TraceEvent::Kind kind, ProcessId p, Instant until = {});
 
   const Program& program_;
@@ -137,7 +157,9 @@ class TimedWorld {
   EventList events_;
   std::vector<Process> processes_;
   std::vector<Mailbox> mailboxes_;
-  std::vector<std::uint32_t> counters_;
+  WaitRoom waiting_;
+  std::vector<std::uint32_t> registers_;
+  std::vector<RingBuffer<OpenCall>> calls_;  // by process; empty if nobody calls
   std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution
   Recorder recorder_;
   std::uint64_t unfinished_ = 0;  // processes that are no service
@@ -145,6 +167,8 @@ class TimedWorld {
   std::uint64_t pollers_ = 0;          // processes whose event is a look without a timeout
   std::uint64_t fruitless_looks_ = 0;  // since anything else last happened
   std::uint64_t age_ = 0;              // grows when time passes or a message counts for the goal
+  std::uint64_t waits_ = 0;            // processes that wait
+  std::uint64_t changes_ = 0;
   std::uint64_t goal_left_ = 0;
   bool goal_reached_ = false;
 };

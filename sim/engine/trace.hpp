@@ -13,28 +13,40 @@ namespace ipcsim {
 
 struct TraceEvent {
   enum class Kind : std::uint8_t {
-    started,           // the process begins its program
-    computes,          // until `until`
-    sleeps,            // until `until`
-    sent,              // the mailbox accepted the process's message
-    handed_over,       // the process's message went straight to `partner`, who waited for it
-    waits_to_send,     // the mailbox has no room, or with capacity 0 no receiver
-    refused,           // the process was told that its message was not accepted
-    lost,              // the process's message was dropped on arrival; it was not told
-    dropped,           // an accepted message was dropped; `process` is its sender
-    received,          // the process took a message out of the mailbox
-    taken_over,        // the process took the message from the hands of `partner`
-    waits_to_receive,  // no message there
-    found_none,        // a nonblocking receive went on without a message
-    looks,             // a poller found no message and looks again at `until`
-    timed_out,         // the operation was given up
-    finished,          // the program has ended
+    started,            // the process begins its program
+    computes,           // until `until`
+    sleeps,             // until `until`
+    sent,               // the mailbox accepted the process's message
+    handed_over,        // the process's message went straight to `partner`, who waited for it
+    waits_to_send,      // the mailbox has no room, or with capacity 0 no receiver
+    refused,            // the process was told that its message was not accepted
+    lost,               // the process's message was dropped on arrival; it was not told
+    dropped,            // an accepted message was dropped; `process` is its sender
+    received,           // the process took a message out of the mailbox
+    taken_over,         // the process took the message from the hands of `partner`
+    waits_to_receive,   // no message there
+    found_none,         // a nonblocking receive went on without a message
+    looks,              // a poller found no message and looks again at `until`
+    timed_out,          // the operation was given up
+    waits_in_select,    // no alternative can go; no mailbox
+    took_else,          // a select went on without waiting; no mailbox
+    after_passed,       // a select waited until the time of an `after`; no mailbox
+    waits_for_receipt,  // the process's message was accepted; waits until it is received
+    waits_for_reply,    // the process's call was accepted; waits until it is answered
+    receipt_came,       // the process goes on: its message was received
+    reply_came,         // the process goes on: its call was answered
+    message_dropped,    // the process goes on: the message whose receipt or reply it awaits was
+                        // dropped
+    replied,            // the process answered the call of `partner`
+    replied_late,       // the same, but `partner` had given up: the reply is discarded
+    finished,           // the program has ended
   };
   Instant time;
   Kind kind = Kind::started;
   ProcessId process;
   CodeIndex at = 0;           // the instruction concerned
-  MailboxId mailbox;          // where the kind speaks of a message or a mailbox
+  MailboxId mailbox;          // where the kind speaks of a message or a mailbox, unless `several`
+  bool several = false;       // it waits for, or found nothing in, any of several mailboxes
   std::uint64_t message = 0;  // its number at this mailbox; 0: not accepted
   std::uint64_t depth = 0;    // messages in the mailbox afterwards
   std::optional<ProcessId> partner;

@@ -95,6 +95,7 @@ int badness(EndReason reason) {
       return 2;
     case EndReason::interrupted:
       return 3;
+    case EndReason::stopped_on_deadlock:
     case EndReason::livelock:
       return 4;
     case EndReason::deadlock:

@@ -27,6 +27,8 @@ std::string name_of(EndReason reason) {
       return "deadlock";
     case EndReason::livelock:
       return "livelock";
+    case EndReason::stopped_on_deadlock:
+      return "stopped on deadlock";
     case EndReason::interrupted:
       return "interrupted";
   }
@@ -37,6 +39,8 @@ std::string name_of(FindingKind kind) {
   switch (kind) {
     case FindingKind::deadlock:
       return "deadlock";
+    case FindingKind::partial_deadlock:
+      return "partial deadlock";
     case FindingKind::livelock:
       return "livelock";
     case FindingKind::program_error:

@@ -1,40 +1,88 @@
 #include "sim/machine/control_flow.hpp"
 
 namespace ipcsim {
+namespace {
 
-std::vector<CodeIndex> successors(const Program& program, CodeIndex at) {
+WayOn by_message(CodeIndex target, Direction direction, bool waits, std::uint32_t operation) {
+  return {target, Guard::message, direction, waits, operation};
+}
+
+std::vector<WayOn> ways_on_from_select(const Selection& selection) {
+  std::vector<WayOn> ways;
+  for (const Selection::Alternative& alternative : selection.alternatives) {
+    ways.push_back(by_message(alternative.target, alternative.direction,
+                              !selection.otherwise.has_value(), alternative.operation));
+  }
+  for (const Selection::After& after : selection.afters) ways.push_back({after.target});
+  if (selection.otherwise) ways.push_back({*selection.otherwise});
+  return ways;
+}
+
+std::vector<WayOn> ways_on_from_await(const Program& program, CodeIndex at) {
+  const std::uint32_t index = program.code[at].operand;
+  const Operation& operation = program.operations[index];
+  std::vector<WayOn> ways = {{at + 1, Guard::word, Direction::send, false, index}};
+  if (operation.timeout) {
+    ways.push_back({operation.otherwise});
+  } else {
+    ways.push_back({operation.otherwise, Guard::drop, Direction::send, false, index});
+  }
+  return ways;
+}
+
+}  // namespace
+
+std::vector<WayOn> ways_on(const Program& program, CodeIndex at) {
   const Instruction instruction = program.code[at];
+  const std::uint32_t operand = instruction.operand;
   switch (instruction.opcode) {
     case Opcode::compute:
     case Opcode::sleep:
     case Opcode::draw:
+    case Opcode::draw_after:
+    case Opcode::reply:
     case Opcode::begin_loop:
-      return {at + 1};
+      return {{at + 1}};
     case Opcode::send:
     case Opcode::receive:
     case Opcode::poll_receive: {
-      const Operation& operation = program.operations[instruction.operand];
-      if (!operation.timeout) return {at + 1};
-      return {at + 1, operation.otherwise};
+      const Direction direction =
+          instruction.opcode == Opcode::send ? Direction::send : Direction::receive;
+      const bool waits = instruction.opcode != Opcode::poll_receive;
+      const Operation& operation = program.operations[operand];
+      std::vector<WayOn> ways = {by_message(at + 1, direction, waits, operand)};
+      if (operation.timeout) ways.push_back({operation.otherwise});
+      return ways;
     }
     case Opcode::try_send:
+      return {by_message(at + 1, Direction::send, false, operand),
+              {program.operations[operand].otherwise}};
     case Opcode::try_receive:
-      return {at + 1, program.operations[instruction.operand].otherwise};
+      return {by_message(at + 1, Direction::receive, false, operand),
+              {program.operations[operand].otherwise}};
+    case Opcode::await:
+      return ways_on_from_await(program, at);
+    case Opcode::select:
+      return ways_on_from_select(program.selections[operand]);
     case Opcode::choose: {
-      std::vector<CodeIndex> targets;
-      for (const auto& branch : program.choices[instruction.operand].branches) {
-        targets.push_back(branch.target);
-      }
-      return targets;
+      std::vector<WayOn> ways;
+      for (const auto& branch : program.choices[operand].branches) ways.push_back({branch.target});
+      return ways;
     }
     case Opcode::jump:
-      return {instruction.operand};
+      return {{operand}};
     case Opcode::end_round:
-      return {at + 1, instruction.operand};
+      return {{at + 1}, {operand}};
     case Opcode::stop:
       return {};
   }
   return {};
+}
+
+std::vector<CodeIndex> successors(const Program& program, CodeIndex at) {
+  std::vector<CodeIndex> targets;
+  for (const WayOn& way : ways_on(program, at)) targets.push_back(way.target);
+  return targets;
 }
 
 std::vector<CodeIndex> reachable_after(const Program& program, CodeIndex at) {
@@ -50,38 +98,6 @@ std::vector<CodeIndex> reachable_after(const Program& program, CodeIndex at) {
   std::vector<CodeIndex> result;
   for (CodeIndex i = 0; i < seen.size(); ++i) {
     if (seen[i]) result.push_back(i);
-  }
-  return result;
-}
-
-Communication communication_at(const Program& program, CodeIndex at, const ProcessState& process) {
-  const Instruction instruction = program.code[at];
-  Communication result;
-  switch (instruction.opcode) {
-    case Opcode::send:
-    case Opcode::try_send:
-      result.direction = Direction::send;
-      break;
-    case Opcode::receive:
-    case Opcode::try_receive:
-    case Opcode::poll_receive:
-      result.direction = Direction::receive;
-      break;
-    case Opcode::compute:
-    case Opcode::sleep:
-    case Opcode::draw:
-    case Opcode::choose:
-    case Opcode::jump:
-    case Opcode::begin_loop:
-    case Opcode::end_round:
-    case Opcode::stop:
-      return result;
-  }
-  const Operation& operation = program.operations[instruction.operand];
-  if (operation.addressing == Addressing::drawn) {
-    result.mailboxes = {operation.first, operation.count};
-  } else {
-    result.mailboxes = {mailbox_of(operation, process), 1};
   }
   return result;
 }

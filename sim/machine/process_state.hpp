@@ -8,29 +8,90 @@
 
 namespace ipcsim {
 
-struct ProcessState {
-  CodeIndex at = 0;                 // the next instruction
-  std::uint32_t drawn_index = 0;    // what the last `draw` chose for M[any]
-  std::uint32_t replica = 0;        // number among the replicas of its group
-  std::uint32_t first_counter = 0;  // its loop counters begin here in the world's list of them
+/// What became of the message whose receipt or reply a process awaits.
+enum class Delivery : std::uint8_t {
+  none,       // it awaits none
+  pending,    // not received, or not answered, yet
+  delivered,  // received, or answered
+  dropped,
 };
 
-/// The mailbox that the operation means for this process, now.
-inline MailboxId mailbox_of(const Operation& operation, const ProcessState& process) {
+struct ProcessState {
+  CodeIndex at = 0;                  // the next instruction
+  std::uint32_t replica = 0;         // number among the replicas of its group
+  std::uint32_t first_register = 0;  // its registers begin here in the world's list of them
+  std::uint32_t ticket = 0;  // of its last message with a receipt or reply to await; mod 2^30
+  Delivery delivery = Delivery::none;  // of that message
+};
+
+/// A process that waits, and in which alternative of its select; 0 elsewhere.
+struct Waiter {
+  ProcessId process;
+  std::uint32_t alternative = 0;
+};
+
+/// Whom to tell what became of a message.
+struct Envelope {
+  ProcessId sender;
+  std::uint32_t ticket = 0;
+  Awaits awaits = Awaits::acceptance;
+};
+
+/// A call that was received and not yet answered.
+struct OpenCall {
+  ProcessId caller;
+  std::uint32_t ticket = 0;
+  MailboxId mailbox;  // that it was sent to
+};
+
+/// The mailbox that the operation means for this process, now. `registers`: the world's list.
+/// REQUIRES: the addressing is not `several`.
+template <class Registers>
+MailboxId mailbox_of(const Operation& operation, const ProcessState& process,
+                     const Registers& registers) {
+  std::uint64_t index = operation.offset;
   switch (operation.addressing) {
     case Addressing::fixed:
-      return {operation.first.value + operation.offset};
-    case Addressing::relative: {
-      const auto index = (std::uint64_t{process.replica} + operation.offset) % operation.count;
-      return {operation.first.value + static_cast<std::uint32_t>(index)};
-    }
+    case Addressing::several:
+      break;
+    case Addressing::relative:
+      index = (std::uint64_t{process.replica} + operation.offset) % operation.count;
+      break;
     case Addressing::drawn:
-      return {operation.first.value + process.drawn_index};
+      index = registers[process.first_register + operation.slot];
+      break;
+    case Addressing::counted:
+      index = operation.count - registers[process.first_register + operation.slot];
+      break;
   }
-  return operation.first;
+  return {static_cast<std::uint32_t>(operation.first.value + index * operation.stride +
+                                     std::uint64_t{process.replica} * operation.own_stride)};
+}
+
+/// The source's first mailbox for this process.
+inline MailboxId first_of(const Source& source, const ProcessState& process) {
+  return {source.first.value + process.replica * source.own_stride};
+}
+
+/// The operation that a process waits or polls in: that of its instruction, or of the alternative
+/// of its select.
+inline const Operation& operation_at(const Program& program, const ProcessState& process,
+                                     std::uint32_t alternative) {
+  const Instruction instruction = program.code[process.at];
+  if (instruction.opcode == Opcode::select) {
+    const Selection& selection = program.selections[instruction.operand];
+    return program.operations[selection.alternatives[alternative].operation];
+  }
+  return program.operations[instruction.operand];
 }
 
 /// An operation's success and failure, also where another process or the clock brings it about.
+inline void succeed(const Program& program, ProcessState& process, std::uint32_t alternative) {
+  const Instruction instruction = program.code[process.at];
+  process.at = instruction.opcode == Opcode::select
+                   ? program.selections[instruction.operand].alternatives[alternative].target
+                   : process.at + 1;
+}
 inline void succeed(ProcessState& process) { ++process.at; }
 inline void fail(const Operation& operation, ProcessState& process) {
   process.at = operation.otherwise;

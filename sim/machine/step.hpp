@@ -1,109 +1,113 @@
 // The only meaning of the instructions. Guard, then effect: a step that is blocked has changed
-// nothing, so a process is enabled exactly where its step is not blocked.
+// nothing, so a process is enabled exactly where its step is not blocked. How messages are sent
+// and received is in transfer.hpp.
 #pragma once
 
 #include "sim/machine/process_state.hpp"
+#include "sim/machine/transfer.hpp"
 #include "sim/machine/world.hpp"
 #include "sim/program/program.hpp"
 
 namespace ipcsim {
 
 enum class Outcome : std::uint8_t {
-  advanced,  // goes on at once
-  paused,    // goes on when time has passed
-  blocked,   // nothing was done; waits in the operation at which it stands
-  finished,  // the program has ended
+  advanced,    // goes on at once
+  paused,      // goes on when time has passed
+  blocked,     // nothing was done; waits in the instruction at which it stands
+  finished,    // the program has ended
+  impossible,  // the instruction cannot be carried out; nothing was done
 };
 
 namespace step_detail {
 
-/// The operation in which p waited has been done for it.
 template <World W>
-void release(ProcessId p, W& world) {
-  world.wake(p);
-  succeed(world.state(p));
-}
-
-/// Puts p's message where it belongs if it can go at once: to the first waiting receiver, else
-/// into the mailbox. False: there was no place, and nothing was done.
-template <World W>
-bool send_at_once(ProcessId p, MailboxId m, W& world) {
-  if (const auto receiver = world.waiting_receiver(m)) {
-    world.hand_over(p, m, *receiver);
-    release(*receiver, world);
-    return true;
-  }
-  if (!world.has_room(m)) {
-    if (world.is_rendezvous(m) || world.full_policy(m) != FullPolicy::drop_oldest) return false;
-    world.drop_oldest(m);
-  }
-  world.put(p, m);
-  return true;
-}
-
-/// Gives p a message if there is one. From a mailbox; then the first waiting sender fills the
-/// place that became free. With capacity 0, from the hands of the first waiting sender.
-template <World W>
-bool receive_at_once(ProcessId p, MailboxId m, W& world) {
-  if (world.holds_message(m)) {
-    world.take(p, m);
-    if (const auto sender = world.waiting_sender(m)) {
-      world.put(*sender, m);
-      release(*sender, world);
-    }
-    return true;
-  }
-  const auto sender = world.waiting_sender(m);
-  if (!sender) return false;
-  world.hand_over(*sender, m, p);
-  release(*sender, world);
-  return true;
-}
-
-template <World W>
-Outcome try_send(ProcessId p, const Operation& operation, W& world) {
+Outcome try_send(const Program& program, ProcessId p, const Operation& operation, W& world) {
   ProcessState& process = world.state(p);
-  const MailboxId m = mailbox_of(operation, process);
-  if (send_at_once(p, m, world)) {
+  const MailboxId m = mailbox_of(operation, process, world.registers());
+  if (transfer::send_at_once(program, p, operation, m, world)) {
     succeed(process);
   } else if (world.full_policy(m) == FullPolicy::refuse) {
-    world.lose(p, m, Loss::refused);
+    world.lose(p, operation, m, Loss::refused);
     fail(operation, process);
   } else {
-    world.lose(p, m, Loss::dropped);
+    world.lose(p, operation, m, Loss::dropped);
     succeed(process);
   }
   return Outcome::advanced;
 }
 
 template <World W>
-Outcome try_receive(ProcessId p, const Operation& operation, W& world) {
+Outcome try_receive(const Program& program, ProcessId p, const Operation& operation, W& world) {
   ProcessState& process = world.state(p);
-  const MailboxId m = mailbox_of(operation, process);
-  if (receive_at_once(p, m, world)) {
+  if (transfer::receive_at_once(program, p, operation, world)) {
     succeed(process);
   } else {
-    world.find_none(p, m);
+    world.find_none(p, operation);
     fail(operation, process);
   }
   return Outcome::advanced;
 }
 
 template <World W>
-Outcome poll_receive(ProcessId p, const Operation& operation, W& world) {
+Outcome poll_receive(const Program& program, ProcessId p, const Operation& operation, W& world) {
   ProcessState& process = world.state(p);
-  const MailboxId m = mailbox_of(operation, process);
-  if (receive_at_once(p, m, world)) {
+  if (transfer::receive_at_once(program, p, operation, world)) {
     succeed(process);
     return Outcome::advanced;
   }
   if (world.out_of_time(p, operation)) {
-    world.give_up(p, m);
+    world.give_up(p, operation);
     fail(operation, process);
     return Outcome::advanced;
   }
-  world.look_again(p);
+  world.look_again(p, operation);
   return Outcome::paused;
+}
+
+template <World W>
+Outcome await(ProcessId p, const Operation& operation, W& world) {
+  ProcessState& process = world.state(p);
+  const Delivery delivery = process.delivery;
+  if (delivery == Delivery::pending) return Outcome::blocked;
+  process.delivery = Delivery::none;
+  world.end_await(p, operation, mailbox_of(operation, process, world.registers()), delivery);
+  if (delivery == Delivery::dropped) {
+    fail(operation, process);
+  } else {
+    succeed(process);
+  }
+  return Outcome::advanced;
+}
+
+template <World W>
+Outcome reply(ProcessId p, std::uint32_t size, W& world) {
+  const std::optional<OpenCall> call = world.oldest_call(p);
+  if (!call) return Outcome::impossible;
+  world.draw_size(p, size);
+  const Envelope caller{call->caller, call->ticket, Awaits::reply};
+  const bool still_waits = transfer::tell_sender(caller, Delivery::delivered, world);
+  world.close_oldest_call(p, still_waits);
+  succeed(world.state(p));
+  return Outcome::advanced;
+}
+
+template <World W>
+Outcome select(const Program& program, ProcessId p, const Selection& selection, W& world) {
+  for (const Selection::Alternative& alternative : selection.alternatives) {
+    const Operation& operation = program.operations[alternative.operation];
+    const MailboxId m = mailbox_of(operation, world.state(p), world.registers());
+    const bool gone = alternative.direction == Direction::send
+                          ? transfer::send_at_once(program, p, operation, m, world)
+                          : transfer::receive_at_once(program, p, m, world);
+    if (gone) {
+      world.state(p).at = alternative.target;
+      return Outcome::advanced;
+    }
+  }
+  if (!selection.otherwise) return Outcome::blocked;
+  world.take_else(p);
+  world.state(p).at = *selection.otherwise;
+  return Outcome::advanced;
 }
 
 }  // namespace step_detail
@@ -126,36 +130,51 @@ Outcome step(const Program& program, ProcessId p, W& world) {
     case Opcode::draw: {
       const Operation& operation = program.operations[operand];
       if (operation.addressing == Addressing::drawn) {
-        process.drawn_index = world.pick_index(p, operation.count);
+        const std::uint32_t index = world.pick_index(p, operation.count);
+        world.registers()[process.first_register + operation.slot] = index;
       }
       world.draw_size_and_timeout(p, operation);
       ++process.at;
       return Outcome::advanced;
     }
 
-    case Opcode::send:
-      if (!step_detail::send_at_once(p, mailbox_of(program.operations[operand], process), world)) {
-        return Outcome::blocked;
-      }
-      succeed(process);
+    case Opcode::draw_after:
+      world.draw_after(p, program.selections[operand]);
+      ++process.at;
       return Outcome::advanced;
 
+    case Opcode::send: {
+      const Operation& operation = program.operations[operand];
+      const MailboxId m = mailbox_of(operation, process, world.registers());
+      if (!transfer::send_at_once(program, p, operation, m, world)) return Outcome::blocked;
+      succeed(process);
+      return Outcome::advanced;
+    }
+
     case Opcode::try_send:
-      return step_detail::try_send(p, program.operations[operand], world);
+      return step_detail::try_send(program, p, program.operations[operand], world);
 
     case Opcode::receive:
-      if (!step_detail::receive_at_once(p, mailbox_of(program.operations[operand], process),
-                                        world)) {
+      if (!transfer::receive_at_once(program, p, program.operations[operand], world)) {
         return Outcome::blocked;
       }
       succeed(process);
       return Outcome::advanced;
 
     case Opcode::try_receive:
-      return step_detail::try_receive(p, program.operations[operand], world);
+      return step_detail::try_receive(program, p, program.operations[operand], world);
 
     case Opcode::poll_receive:
-      return step_detail::poll_receive(p, program.operations[operand], world);
+      return step_detail::poll_receive(program, p, program.operations[operand], world);
+
+    case Opcode::await:
+      return step_detail::await(p, program.operations[operand], world);
+
+    case Opcode::reply:
+      return step_detail::reply(p, operand, world);
+
+    case Opcode::select:
+      return step_detail::select(program, p, program.selections[operand], world);
 
     case Opcode::choose: {
       const Choice& choice = program.choices[operand];
@@ -168,12 +187,12 @@ Outcome step(const Program& program, ProcessId p, W& world) {
       return Outcome::advanced;
 
     case Opcode::begin_loop:
-      world.counter(process.first_counter + instruction.slot) = operand;
+      world.registers()[process.first_register + instruction.slot] = operand;
       ++process.at;
       return Outcome::advanced;
 
     case Opcode::end_round: {
-      std::uint32_t& rounds = world.counter(process.first_counter + instruction.slot);
+      std::uint32_t& rounds = world.registers()[process.first_register + instruction.slot];
       process.at = --rounds > 0 ? operand : process.at + 1;
       return Outcome::advanced;
     }

@@ -23,37 +23,50 @@ enum class Loss : std::uint8_t {
 
 template <class W>
 concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
-                         const Operation& operation, const Choice& choice, std::uint32_t number,
-                         Pastime pastime, Loss loss) {
+                         const Operation& operation, const Choice& choice,
+                         const Selection& selection, const OpenCall& call, std::uint32_t number,
+                         Pastime pastime, Loss loss, Delivery delivery, bool yes) {
   // Of processes.
   { world.state(p) } -> std::same_as<ProcessState&>;
-  { world.counter(number) } -> std::same_as<std::uint32_t&>;
+  { world.registers()[number] } -> std::same_as<std::uint32_t&>;
+  { world.awaits_word(p) } -> std::same_as<bool>;  // was blocked in an `await`, and not yet woken
 
   // Time and chance. `number` is an index into Program::distributions.
   world.let_time_pass(p, pastime, number);
-  world.look_again(p);                                        // after a look that found nothing
+  world.look_again(p, operation);                             // after a look that found nothing
   { world.out_of_time(p, operation) } -> std::same_as<bool>;  // has a poller's timeout come?
-  world.give_up(p, m);                                        // a poller, then
-  world.find_none(p, m);                                      // goes on without a message
+  world.give_up(p, operation);                                // a poller, then
+  world.find_none(p, operation);                              // goes on without a message
   { world.pick_index(p, number) } -> std::same_as<std::uint32_t>;   // one of `number`
   { world.pick_branch(p, choice) } -> std::same_as<std::uint32_t>;  // one of choice.branches
   world.draw_size_and_timeout(p, operation);
+  world.draw_size(p, number);
+  world.draw_after(p, selection);
+  world.take_else(p);  // goes on from a select at once
 
   // What there is. The first in turn, where several wait.
-  { world.waiting_receiver(m) } -> std::same_as<std::optional<ProcessId>>;
-  { world.waiting_sender(m) } -> std::same_as<std::optional<ProcessId>>;
+  { world.waiting_receiver(m) } -> std::same_as<std::optional<Waiter>>;
+  { world.waiting_sender(m) } -> std::same_as<std::optional<Waiter>>;
   { world.has_room(m) } -> std::same_as<bool>;
   { world.holds_message(m) } -> std::same_as<bool>;
   { world.full_policy(m) } -> std::same_as<FullPolicy>;
   { world.is_rendezvous(m) } -> std::same_as<bool>;  // capacity 0
+  /// Of several sources: the one that has offered a message for longest.
+  { world.ready_source(p, operation) } -> std::same_as<std::optional<MailboxId>>;
 
-  // Effects. p's message is the one of the operation at which p stands.
-  world.put(p, m);           // into the mailbox
-  world.take(p, m);          // out of the mailbox
-  world.hand_over(p, m, q);  // from p's hands into q's
-  world.lose(p, m, loss);    // p's message
-  world.drop_oldest(m);      // the earliest accepted one
-  world.wake(p);             // its operation, at which it still stands, is being completed
+  // Effects. `operation` is the sender's.
+  world.put(p, operation, m);                          // p's message into the mailbox
+  { world.take(p, m) } -> std::same_as<Envelope>;      // out of the mailbox
+  world.hand_over(p, operation, m, q);                 // from p's hands into q's
+  world.lose(p, operation, m, loss);                   // p's message
+  { world.drop_oldest(m) } -> std::same_as<Envelope>;  // the earliest accepted one
+  world.wake(p);                                       // what it waits for has come
+  world.end_await(p, operation, m, delivery);          // p has learnt what became of its message
+
+  // Calls that p has received and not answered.
+  world.open_call(p, call);
+  { world.oldest_call(p) } -> std::same_as<std::optional<OpenCall>>;
+  world.close_oldest_call(p, yes);  // answered: yes: the caller still waited for the reply
 };
 
 }  // namespace ipcsim

@@ -25,7 +25,11 @@ class Compiler {
 
   Program run() && {
     for (const MailboxSpec& mailbox : scenario_.mailboxes) add_group(mailbox);
-    for (const ProcessSpec& process : scenario_.processes) add_group(process);
+    for (const DirectLink& link : scenario_.direct_links) add_group(link);
+    for (std::uint32_t i = 0; i < scenario_.processes.size(); ++i) {
+      current_process_ = ProcessGroupId{i};
+      add_group(scenario_.processes[i]);
+    }
     return std::move(program_);
   }
 
@@ -50,9 +54,20 @@ class Compiler {
     program_.symbols.mailbox_is_array.push_back(mailbox.count.has_value());
   }
 
+  void add_group(const DirectLink& link) {
+    const std::uint32_t pairs = replicas(link.from) * replicas(link.to);
+    program_.mailbox_groups.push_back({
+        .first = MailboxId{program_.mailboxes},
+        .count = pairs,
+        .capacity = scenario_.direct_capacity.value_or(kUnbounded),
+    });
+    program_.mailboxes += pairs;
+    program_.direct_groups.push_back({link.from, link.to});
+  }
+
   void add_group(const ProcessSpec& process) {
-    loop_depth_ = 0;
-    deepest_loop_ = 0;
+    registers_ = 0;
+    most_registers_ = 0;
     const CodeIndex entry = here();
     add_block(process.program);
     begin_statement(process.where, "end of program");
@@ -62,7 +77,7 @@ class Compiler {
         .count = process.count,
         .entry = entry,
         .end = here(),
-        .counters = deepest_loop_,
+        .registers = most_registers_,
         .service = process.service,
         .start = add_distribution(process.start),
     });
@@ -106,10 +121,10 @@ class Compiler {
                    [&](const Sleep& it) { emit(Opcode::sleep, add_distribution(it.time)); },
                    [&](const Send& it) { add_send(it); },
                    [&](const Receive& it) { add_receive(it); },
-                   [&](const Call&) { fail_check("the reader does not read calls yet"); },
-                   [&](const Reply&) { fail_check("the reader does not read replies yet"); },
-                   [&](const Multicast&) { fail_check("the reader does not read multicasts yet"); },
-                   [&](const Select&) { fail_check("the reader does not read selects yet"); },
+                   [&](const Call& it) { add_call(it); },
+                   [&](const Reply& it) { emit(Opcode::reply, add_distribution(it.size)); },
+                   [&](const Multicast& it) { add_multicast(it); },
+                   [&](const Select& it) { add_select(it, outer); },
                    [&](const Loop& it) { add_loop(it); },
                    [&](const Break&) { loops_.back().breaks.push_back(emit(Opcode::jump)); },
                    [&](const Continue&) { loops_.back().continues.push_back(emit(Opcode::jump)); },
@@ -121,8 +136,9 @@ class Compiler {
 
   void add_send(const Send& send) {
     const bool nonblocking = send.pinned.value_or(scenario_.send) == Mode::nonblocking;
-    Operation operation = address(std::get<MailboxRef>(send.to));
+    Operation operation = std::visit([&](const auto& to) { return address(to); }, send.to);
     operation.priority = send.priority;
+    if (!nonblocking && send.until == SendUntil::received) operation.awaits = Awaits::receipt;
     if (!send.size.is_constant()) operation.size = add_distribution(send.size);
     // Drawn also where it cannot come, so that strategies compared under one seed draw alike.
     if (send.timeout) operation.timeout = add_distribution(*send.timeout);
@@ -130,9 +146,18 @@ class Compiler {
                   send.otherwise);
   }
 
+  void add_call(const Call& call) {
+    Operation operation = address(call.mailbox);
+    operation.priority = call.priority;
+    operation.awaits = Awaits::reply;
+    if (!call.size.is_constant()) operation.size = add_distribution(call.size);
+    if (call.timeout) operation.timeout = add_distribution(*call.timeout);
+    add_operation(Opcode::send, operation, call.then, call.otherwise);
+  }
+
   void add_receive(const Receive& receive) {
     const bool nonblocking = receive.pinned.value_or(scenario_.receive) == Mode::nonblocking;
-    Operation operation = address(std::get<MailboxRef>(receive.from));
+    Operation operation = std::visit([&](const auto& from) { return source(from); }, receive.from);
     if (receive.timeout) operation.timeout = add_distribution(*receive.timeout);
     Opcode opcode = Opcode::receive;
     if (nonblocking) {
@@ -142,43 +167,211 @@ class Compiler {
     add_operation(opcode, operation, receive.then, receive.otherwise);
   }
 
-  static Operation address(const MailboxSpec& mailbox, const MailboxRef& ref, MailboxId first) {
+  /// All that is drawn is drawn first; then one send after another.
+  void add_multicast(const Multicast& multicast) {
+    const bool nonblocking = multicast.pinned.value_or(scenario_.send) == Mode::nonblocking;
+    const bool draws_size = !multicast.size.is_constant();
+    const std::uint16_t outer_registers = registers_;
+    std::vector<std::uint32_t> operations;
+    for (const MailboxRef& target : multicast.targets) {
+      Operation operation = address(target);
+      operation.priority = multicast.priority;
+      if (!nonblocking && multicast.until == SendUntil::received) {
+        operation.awaits = Awaits::receipt;
+      }
+      operations.push_back(add_operation(operation));
+      keep_register(operation);
+      if (operation.addressing == Addressing::drawn) {
+        emit(Opcode::draw, add_operation(operation));  // the index alone
+      }
+    }
+    Operation shared;
+    if (draws_size) shared.size = add_distribution(multicast.size);
+    if (multicast.timeout) shared.timeout = add_distribution(*multicast.timeout);
+    if (shared.size || shared.timeout) emit(Opcode::draw, add_operation(shared));
+    for (const std::uint32_t index : operations) {
+      program_.operations[index].timeout = shared.timeout;
+      add_send_to_target(nonblocking ? Opcode::try_send : Opcode::send, index);
+    }
+    registers_ = outer_registers;
+  }
+
+  /// One send of a multicast, or a loop of them: whatever becomes of one, the next begins.
+  void add_send_to_target(Opcode opcode, std::uint32_t index) {
+    const Operation operation = program_.operations[index];
+    const bool is_loop = operation.addressing == Addressing::counted;
+    if (is_loop) emit(Opcode::begin_loop, operation.count, operation.slot);
+    const CodeIndex top = here();
+    emit(opcode, index);
+    if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
+    program_.operations[index].otherwise = here();
+    if (is_loop) emit(Opcode::end_round, top, operation.slot);
+  }
+
+  void add_select(const Select& select, std::uint32_t outer) {
+    const auto index = static_cast<std::uint32_t>(program_.selections.size());
+    program_.selections.emplace_back();
+    const std::uint16_t outer_registers = registers_;
+    Selection selection;
+    for (const Select::Alternative& alternative : select.alternatives) {
+      add_guard(alternative, selection);
+    }
+    if (!selection.afters.empty()) emit(Opcode::draw_after, index);
+    emit(Opcode::select, index);
+    registers_ = outer_registers;
+
+    std::vector<CodeIndex> jumps;
+    const auto add_branch = [&](const Block& body) {
+      const CodeIndex target = here();
+      add_block(body);
+      current_statement_ = outer;
+      jumps.push_back(emit(Opcode::jump));
+      return target;
+    };
+    auto communication = selection.alternatives.begin();
+    auto after = selection.afters.begin();
+    for (const Select::Alternative& alternative : select.alternatives) {
+      const bool is_after = std::holds_alternative<Select::After>(alternative.what);
+      (is_after ? (after++)->target : (communication++)->target) = add_branch(alternative.body);
+    }
+    if (select.otherwise) selection.otherwise = add_branch(*select.otherwise);
+    for (const CodeIndex jump : jumps) set_target(jump, here());
+    program_.selections[index] = std::move(selection);
+  }
+
+  /// The alternative's operation and what it draws, or the time of an `after`.
+  void add_guard(const Select::Alternative& alternative, Selection& selection) {
+    if (const auto* after = std::get_if<Select::After>(&alternative.what)) {
+      selection.afters.push_back({add_distribution(after->time)});
+      return;
+    }
     Operation operation;
-    operation.first = first;
-    operation.count = mailbox.elements();
-    operation.offset = ref.offset;
-    switch (ref.form) {
+    Direction direction = Direction::receive;
+    if (const auto* send = std::get_if<Select::Send>(&alternative.what)) {
+      direction = Direction::send;
+      operation = address(send->mailbox);
+      operation.priority = send->priority;
+      if (!send->size.is_constant()) operation.size = add_distribution(send->size);
+    } else {
+      operation = address(std::get<Select::Receive>(alternative.what).mailbox);
+    }
+    keep_register(operation);
+    const std::uint32_t index = add_operation(operation);
+    if (operation.addressing == Addressing::drawn || operation.size) emit(Opcode::draw, index);
+    selection.alternatives.push_back({direction, index});
+  }
+
+  [[nodiscard]] std::uint32_t replicas(ProcessGroupId group) const {
+    return scenario_.processes[group.index()].count;
+  }
+
+  /// The index among `count` that the form means.
+  void set_index(Operation& operation, IndexForm form, std::uint32_t offset, std::uint32_t count) {
+    operation.count = count;
+    operation.offset = offset;
+    switch (form) {
       case IndexForm::whole:
       case IndexForm::fixed:
         operation.addressing = Addressing::fixed;
-        break;
+        return;
       case IndexForm::self:
       case IndexForm::relative:
         operation.addressing = Addressing::relative;
-        break;
+        return;
       case IndexForm::any:
         operation.addressing = Addressing::drawn;
         break;
       case IndexForm::all:
-        fail_check("the reader does not read whole arrays yet");
+        operation.addressing = Addressing::counted;
+        break;
     }
+    operation.slot = registers_;
+    most_registers_ = std::max<std::uint16_t>(most_registers_, registers_ + 1);
+  }
+
+  /// The operation's register stays its own until `registers_` is set back.
+  void keep_register(const Operation& operation) {
+    const bool uses_register =
+        operation.addressing == Addressing::drawn || operation.addressing == Addressing::counted;
+    if (uses_register) ++registers_;
+  }
+
+  Operation address(const MailboxRef& ref) {
+    Operation operation;
+    operation.first = program_.mailbox_groups[ref.group.index()].first;
+    set_index(operation, ref.form, ref.offset, scenario_.mailboxes[ref.group.index()].elements());
     return operation;
   }
 
-  [[nodiscard]] Operation address(const MailboxRef& ref) const {
-    return address(scenario_.mailboxes[ref.group.index()], ref,
-                   program_.mailbox_groups[ref.group.index()].first);
+  [[nodiscard]] const MailboxGroup& direct_group(ProcessGroupId from, ProcessGroupId to) const {
+    const auto& links = scenario_.direct_links;
+    const auto link = std::lower_bound(links.begin(), links.end(), DirectLink{from, to});
+    const auto place = static_cast<std::size_t>(link - links.begin());
+    check(place < links.size() && links[place] == DirectLink{from, to},
+          "every pair that is spoken of has its direct link");
+    return program_.mailbox_groups[scenario_.mailboxes.size() + place];
   }
 
-  /// draw (if there is something to draw), the operation, `do`, and `else` behind it.
+  /// Of `send_to`: the mailbox from this replica to the one that is named.
+  Operation address(const ProcessRef& to) {
+    Operation operation;
+    operation.first = direct_group(current_process_, to.group).first;
+    operation.stride = replicas(current_process_);
+    operation.own_stride = 1;
+    set_index(operation, to.form, to.offset, replicas(to.group));
+    return operation;
+  }
+
+  Operation source(const MailboxRef& from) { return address(from); }
+
+  /// Of `receive_from`: the mailbox to this replica from the one that is named, or from any of the
+  /// group.
+  Operation source(const ProcessRef& from) {
+    const MailboxGroup& group = direct_group(from.group, current_process_);
+    if (from.form == IndexForm::whole && replicas(from.group) > 1) {
+      return from_sources({{group.first, replicas(from.group), replicas(from.group)}});
+    }
+    Operation operation;
+    operation.first = group.first;
+    operation.own_stride = replicas(from.group);
+    set_index(operation, from.form, from.offset, replicas(from.group));
+    return operation;
+  }
+
+  Operation source(const AnySender&) {
+    std::vector<Source> sources;
+    for (const DirectLink& link : scenario_.direct_links) {
+      if (link.to != current_process_) continue;
+      const std::uint32_t senders = replicas(link.from);
+      sources.push_back({direct_group(link.from, link.to).first, senders, senders});
+    }
+    return from_sources(sources);
+  }
+
+  Operation from_sources(const std::vector<Source>& sources) {
+    Operation operation;
+    operation.addressing = Addressing::several;
+    operation.offset = static_cast<std::uint32_t>(program_.sources.size());
+    operation.count = static_cast<std::uint32_t>(sources.size());
+    program_.sources.insert(program_.sources.end(), sources.begin(), sources.end());
+    return operation;
+  }
+
+  std::uint32_t add_operation(const Operation& operation) {
+    program_.operations.push_back(operation);
+    return static_cast<std::uint32_t>(program_.operations.size() - 1);
+  }
+
+  /// draw (if there is something to draw), the operation, what it awaits, `do`, and `else` behind
+  /// it.
   void add_operation(Opcode opcode, const Operation& operation, const Block& then,
                      const std::optional<Block>& otherwise) {
-    const auto index = static_cast<std::uint32_t>(program_.operations.size());
-    program_.operations.push_back(operation);
+    const std::uint32_t index = add_operation(operation);
     if (operation.addressing == Addressing::drawn || operation.size || operation.timeout) {
       emit(Opcode::draw, index);
     }
     emit(opcode, index);
+    if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
     const std::uint32_t outer = current_statement_;
     add_block(then);
     current_statement_ = outer;
@@ -195,10 +388,10 @@ class Compiler {
   void add_loop(const Loop& loop) {
     const std::uint32_t outer = current_statement_;
     if (loop.count && *loop.count == 0) return;
-    const std::uint16_t slot = loop_depth_;
+    const std::uint16_t slot = registers_;
     if (loop.count) {
-      ++loop_depth_;
-      deepest_loop_ = std::max(deepest_loop_, loop_depth_);
+      ++registers_;
+      most_registers_ = std::max(most_registers_, registers_);
       emit(Opcode::begin_loop, *loop.count, slot);
     }
     const CodeIndex top = here();
@@ -208,7 +401,7 @@ class Compiler {
     const CodeIndex round_end = here();
     if (loop.count) {
       emit(Opcode::end_round, top, slot);
-      --loop_depth_;
+      --registers_;
     } else {
       emit(Opcode::jump, top);
     }
@@ -262,8 +455,9 @@ class Compiler {
   const Scenario& scenario_;
   Program program_;
   std::vector<OpenLoop> loops_;
-  std::uint16_t loop_depth_ = 0;    // counted loops around here
-  std::uint16_t deepest_loop_ = 0;  // of this program
+  ProcessGroupId current_process_;
+  std::uint16_t registers_ = 0;       // in use here
+  std::uint16_t most_registers_ = 0;  // of this program
   std::uint32_t current_statement_ = 0;
 };
 

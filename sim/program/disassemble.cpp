@@ -47,26 +47,51 @@ std::string name_of(TakeOrder order) {
   fail_check("every order has a name");
 }
 
-std::string mailbox_text(const Program& program, const Operation& operation) {
-  const std::size_t group = group_of(program, operation.first).index();
-  const std::string& name = program.symbols.mailbox_groups[group];
-  if (!program.symbols.mailbox_is_array[group]) return name;
+/// "[2]", "[self+1]": the index among operation.count.
+std::string index_text(const Operation& operation) {
   const std::string offset = std::to_string(operation.offset);
   switch (operation.addressing) {
     case Addressing::fixed:
-      return name + "[" + offset + "]";
+      return "[" + offset + "]";
     case Addressing::relative:
-      return name + "[self+" + offset + "]";
+      return "[self+" + offset + "]";
     case Addressing::drawn:
-      return name + "[any]";
+      return "[any]";
+    case Addressing::counted:
+      return "[each]";
+    case Addressing::several:
+      return "";
   }
   fail_check("every addressing has a text");
+}
+
+std::string sources_text(const Program& program, const Operation& operation) {
+  if (operation.count == 0) return "nobody";
+  std::string text;
+  for (std::uint32_t i = 0; i < operation.count; ++i) {
+    const Source& source = program.sources[operation.offset + i];
+    text += (i > 0 ? ", " : "") + name_of(program, group_of(program, source.first));
+  }
+  return text;
+}
+
+std::string mailbox_text(const Program& program, const Operation& operation) {
+  if (operation.addressing == Addressing::several) return sources_text(program, operation);
+  const MailboxGroupId group = group_of(program, operation.first);
+  std::string name = name_of(program, group);
+  const bool is_direct = group.index() >= program.symbols.mailbox_groups.size();
+  if (is_direct) return operation.count > 1 ? name + " " + index_text(operation) : name;
+  return program.symbols.mailbox_is_array[group.index()] ? name + index_text(operation) : name;
 }
 
 std::string target(CodeIndex at) { return "-> " + std::to_string(at); }
 
 std::string operation_text(const Program& program, Opcode opcode, const Operation& operation) {
   std::string text = mailbox_text(program, operation);
+  if (opcode == Opcode::await) {
+    text += operation.awaits == Awaits::reply ? ", reply" : ", receipt";
+    return text + ", fails " + target(operation.otherwise);
+  }
   if (opcode == Opcode::draw) {
     if (operation.size) text += ", size " + describe(program.distributions[*operation.size]);
     if (operation.timeout) {
@@ -92,6 +117,25 @@ std::string choice_text(const Choice& choice) {
   return text;
 }
 
+std::string selection_text(const Program& program, Opcode opcode, const Selection& selection) {
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  if (opcode == Opcode::draw_after) {
+    for (const auto& after : selection.afters) add(describe(program.distributions[after.time]));
+    return text;
+  }
+  for (const Selection::Alternative& alternative : selection.alternatives) {
+    const Operation& operation = program.operations[alternative.operation];
+    const bool sends = alternative.direction == Direction::send;
+    std::string part = (sends ? "send " : "receive ") + mailbox_text(program, operation);
+    if (operation.priority != 0) part += " priority " + std::to_string(operation.priority);
+    add(part + " " + target(alternative.target));
+  }
+  for (const auto& after : selection.afters) add("after " + target(after.target));
+  if (selection.otherwise) add("else " + target(*selection.otherwise));
+  return text;
+}
+
 std::string operand_text(const Program& program, const Instruction& instruction) {
   const std::string counter = "counter " + std::to_string(instruction.slot);
   switch (row_of(instruction.opcode).operands) {
@@ -103,6 +147,8 @@ std::string operand_text(const Program& program, const Instruction& instruction)
       return operation_text(program, instruction.opcode, program.operations[instruction.operand]);
     case Operands::choice:
       return choice_text(program.choices[instruction.operand]);
+    case Operands::selection:
+      return selection_text(program, instruction.opcode, program.selections[instruction.operand]);
     case Operands::target:
       return target(instruction.operand);
     case Operands::slot_count:
@@ -115,8 +161,12 @@ std::string operand_text(const Program& program, const Instruction& instruction)
 
 std::string mailbox_line(const Program& program, std::size_t g) {
   const MailboxGroup& group = program.mailbox_groups[g];
-  std::string line = "mailbox " + program.symbols.mailbox_groups[g];
-  if (program.symbols.mailbox_is_array[g]) line += "[" + std::to_string(group.count) + "]";
+  const bool is_direct = g >= program.symbols.mailbox_groups.size();
+  std::string line = is_direct ? "direct " : "mailbox ";
+  line += name_of(program, MailboxGroupId{static_cast<std::uint32_t>(g)});
+  if (is_direct ? group.count > 1 : program.symbols.mailbox_is_array[g]) {
+    line += "[" + std::to_string(group.count) + "]";
+  }
   line += ": capacity ";
   line += group.capacity == kUnbounded ? "unbounded" : std::to_string(group.capacity);
   line += ", when full " + name_of(group.when_full) + ", " + name_of(group.order);

@@ -13,9 +13,10 @@ enum class Operands : std::uint8_t {
   distribution,  // operand: index into Program::distributions
   operation,     // operand: index into Program::operations
   choice,        // operand: index into Program::choices
+  selection,     // operand: index into Program::selections
   target,        // operand: where to go on
-  slot_count,    // slot: a loop counter; operand: how many rounds
-  slot_target,   // slot: a loop counter; operand: where to go on
+  slot_count,    // slot: a register; operand: how many rounds
+  slot_target,   // slot: a register; operand: where to go on
 };
 
 // Unless it says otherwise, an instruction goes on with the one behind it. "Fails" means: goes on
@@ -25,11 +26,15 @@ enum class Operands : std::uint8_t {
   X(compute,      distribution, "uses a core for a drawn time")                                    \
   X(sleep,        distribution, "lets a drawn time pass without a core")                           \
   X(draw,         operation,    "draws the operation's index, size and timeout; no time passes")   \
+  X(draw_after,   selection,    "draws the times of the selection's afters; no time passes")       \
   X(send,         operation,    "blocking: waits until the message is accepted; fails on timeout") \
   X(try_send,     operation,    "nonblocking: fails if the message is refused")                    \
   X(receive,      operation,    "blocking: waits for a message; fails on timeout")                 \
   X(try_receive,  operation,    "nonblocking: fails if there is no message")                       \
   X(poll_receive, operation,    "nonblocking: looks again and again; fails on timeout")            \
+  X(await,        operation,    "waits for the message's receipt or reply; fails if it is dropped") \
+  X(reply,        distribution, "answers the oldest open call with a reply of a drawn size")       \
+  X(select,       selection,    "waits until an alternative can go; goes on behind it")            \
   X(choose,       choice,       "goes on at a branch drawn by weight")                             \
   X(jump,         target,       "goes on at the target")                                           \
   X(begin_loop,   slot_count,   "sets the counter to the number of rounds, at least 1")            \

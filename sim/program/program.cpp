@@ -14,6 +14,12 @@ GroupId last_group_from(const std::vector<Group>& groups, MemberId id) {
   return GroupId{static_cast<std::uint32_t>(behind - groups.begin() - 1)};
 }
 
+/// Null if the group is a declared one.
+const DirectGroup* direct_group(const Program& program, MailboxGroupId group) {
+  const std::size_t declared = program.symbols.mailbox_groups.size();
+  return group.index() < declared ? nullptr : &program.direct_groups[group.index() - declared];
+}
+
 std::string indexed(const std::string& name, std::uint32_t index) {
   return name + "[" + std::to_string(index) + "]";
 }
@@ -30,9 +36,22 @@ ProcessGroupId group_of(const Program& program, ProcessId process) {
 
 std::string name_of(const Program& program, MailboxId mailbox) {
   const MailboxGroupId id = group_of(program, mailbox);
+  const std::uint32_t index = mailbox.value - program.mailbox_groups[id.index()].first.value;
+  if (const DirectGroup* direct = direct_group(program, id)) {
+    const ProcessGroup& from = program.process_groups[direct->from.index()];
+    const ProcessGroup& to = program.process_groups[direct->to.index()];
+    return name_of(program, ProcessId{from.first.value + index % from.count}) + " -> " +
+           name_of(program, ProcessId{to.first.value + index / from.count});
+  }
   const std::string& name = program.symbols.mailbox_groups[id.index()];
-  if (!program.symbols.mailbox_is_array[id.index()]) return name;
-  return indexed(name, mailbox.value - program.mailbox_groups[id.index()].first.value);
+  return program.symbols.mailbox_is_array[id.index()] ? indexed(name, index) : name;
+}
+
+std::string name_of(const Program& program, MailboxGroupId group) {
+  const DirectGroup* direct = direct_group(program, group);
+  if (direct == nullptr) return program.symbols.mailbox_groups[group.index()];
+  return program.symbols.process_groups[direct->from.index()] + " -> " +
+         program.symbols.process_groups[direct->to.index()];
 }
 
 std::string name_of(const Program& program, ProcessId process) {

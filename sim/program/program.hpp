@@ -19,28 +19,68 @@ using CodeIndex = std::uint32_t;
 
 struct Instruction {
   Opcode opcode = Opcode::stop;
-  std::uint16_t slot = 0;     // of loops: which counter of the process
+  std::uint16_t slot = 0;     // of loops: which register of the process counts the rounds
   std::uint32_t operand = 0;  // see Operands
 };
 static_assert(sizeof(Instruction) == 8);
 
-/// How an operation finds its mailbox among the `count` of a group.
+enum class Direction : std::uint8_t { send, receive };
+
+/// How an operation finds its mailbox. All but `several` give an index below `count`; the mailbox
+/// is first + index x stride + replica x own_stride.
 enum class Addressing : std::uint8_t {
-  fixed,     // first + offset
-  relative,  // first + (replica + offset) modulo count
-  drawn,     // first + the index that `draw` has drawn
+  fixed,     // offset
+  relative,  // (replica + offset) modulo count
+  drawn,     // the register, into which `draw` has drawn it
+  counted,   // count - the register, which counts down: every mailbox in turn
+  several,   // a receive from any mailbox of Program::sources[offset, offset + count)
+};
+
+/// What a blocking sender waits for.
+enum class Awaits : std::uint8_t {
+  acceptance,  // by the mailbox or a receiver
+  receipt,     // by the receiver
+  reply,       // of the receiver
 };
 
 /// The operands of a send or receive.
 struct Operation {
-  MailboxId first;           // the group's first mailbox
-  std::uint32_t count = 1;   // mailboxes of the group
-  std::uint32_t offset = 0;  // below count
+  MailboxId first;               // the group's first mailbox
+  std::uint32_t count = 1;       // indices that may be meant
+  std::uint32_t offset = 0;      // see Addressing
+  std::uint32_t stride = 1;      // between the mailboxes of two indices
+  std::uint32_t own_stride = 0;  // between those of two replicas of the process
+  std::uint16_t slot = 0;        // the register of `drawn` and `counted`
   Addressing addressing = Addressing::fixed;
+  Awaits awaits = Awaits::acceptance;    // of a blocking send
   std::int32_t priority = 0;             // of a send
   CodeIndex otherwise = 0;               // where a failed operation goes on
   std::optional<std::uint32_t> size;     // to draw; index into Program::distributions, bytes
   std::optional<std::uint32_t> timeout;  // index into Program::distributions, ns
+};
+
+/// Mailboxes in a row that a receive may take from: [first, first + count), moved by own_stride
+/// for each replica.
+struct Source {
+  MailboxId first;
+  std::uint32_t count = 1;
+  std::uint32_t own_stride = 0;
+};
+
+/// The alternatives of a `select`.
+struct Selection {
+  struct Alternative {
+    Direction direction = Direction::receive;
+    std::uint32_t operation = 0;  // index into Program::operations
+    CodeIndex target = 0;         // where it goes on
+  };
+  struct After {
+    std::uint32_t time = 0;  // since the select began; index into Program::distributions, ns
+    CodeIndex target = 0;
+  };
+  std::vector<Alternative> alternatives;  // first that can go first; at least one
+  std::vector<After> afters;
+  std::optional<CodeIndex> otherwise;  // where it goes on if no alternative can go at once
 };
 
 /// The branches of a `choose`: `cumulative` rises to the sum of all weights.
@@ -71,10 +111,17 @@ struct ProcessGroup {
   ProcessId first;
   std::uint32_t count = 1;
   CodeIndex entry = 0;
-  CodeIndex end = 0;           // behind its last instruction
-  std::uint16_t counters = 0;  // loop counters that each replica needs
+  CodeIndex end = 0;            // behind its last instruction
+  std::uint16_t registers = 0;  // of each replica: loop counters and drawn indices
   bool service = false;
   std::uint32_t start = 0;  // index into Program::distributions, ns
+};
+
+/// Direct communication from one process group to another: the mailbox from replica p of `from`
+/// to replica q of `to` is the one of index q x (replicas of `from`) + p in its group.
+struct DirectGroup {
+  ProcessGroupId from;
+  ProcessGroupId to;
 };
 
 /// A statement as messages speak of it.
@@ -88,7 +135,7 @@ struct StatementSymbol {
 /// streams, which are a function of the process's name.
 struct SymbolTable {
   std::string file;
-  std::vector<std::string> mailbox_groups;  // by MailboxGroupId
+  std::vector<std::string> mailbox_groups;  // by MailboxGroupId, without the direct ones
   std::vector<bool> mailbox_is_array;       // by MailboxGroupId: named M[k]
   std::vector<std::string> process_groups;  // by ProcessGroupId
   std::vector<StatementSymbol> statements;
@@ -100,7 +147,10 @@ struct Program {
   std::vector<Operation> operations;
   std::vector<Distribution> distributions;
   std::vector<Choice> choices;
-  std::vector<MailboxGroup> mailbox_groups;  // by MailboxGroupId
+  std::vector<Selection> selections;
+  std::vector<Source> sources;
+  std::vector<MailboxGroup> mailbox_groups;  // by MailboxGroupId: the declared, then the direct
+  std::vector<DirectGroup> direct_groups;    // the last of mailbox_groups
   std::vector<ProcessGroup> process_groups;  // by ProcessGroupId
   std::uint32_t mailboxes = 0;               // in all groups
   std::uint32_t processes = 0;               // in all groups
@@ -112,8 +162,11 @@ struct Program {
 MailboxGroupId group_of(const Program& program, MailboxId mailbox);
 ProcessGroupId group_of(const Program& program, ProcessId process);
 
-/// "buffer", "fork[3]"; "producer", or "producer[1]" where there are several replicas.
+/// "buffer", "fork[3]", "client[1] -> server"; "producer", or "producer[1]" where there are several
+/// replicas.
 std::string name_of(const Program& program, MailboxId mailbox);
+/// "buffer", "fork", "client -> server".
+std::string name_of(const Program& program, MailboxGroupId group);
 std::string name_of(const Program& program, ProcessId process);
 
 /// The statement that an instruction belongs to.

@@ -13,16 +13,18 @@ namespace {
 /// All messages in a list in the order of arrival; each question searches it.
 class ListReference {
  public:
-  void put(const Message& message) { messages_.push_back(message); }
+  void put(const Message& message, std::int32_t priority) {
+    messages_.push_back({message, priority});
+  }
   Message take(TakeOrder order) {
     auto chosen = messages_.begin();
     if (order == TakeOrder::lifo) chosen = messages_.end() - 1;
     if (order == TakeOrder::priority) {
-      chosen = std::max_element(
-          messages_.begin(), messages_.end(),
-          [](const Message& a, const Message& b) { return a.priority < b.priority; });
+      chosen =
+          std::max_element(messages_.begin(), messages_.end(),
+                           [](const Entry& a, const Entry& b) { return a.priority < b.priority; });
     }
-    const Message message = *chosen;
+    const Message message = chosen->message;
     messages_.erase(chosen);
     return message;
   }
@@ -30,7 +32,11 @@ class ListReference {
   [[nodiscard]] std::size_t size() const { return messages_.size(); }
 
  private:
-  std::vector<Message> messages_;
+  struct Entry {
+    Message message;
+    std::int32_t priority = 0;
+  };
+  std::vector<Entry> messages_;
 };
 
 void compare_with_reference(TakeOrder order, std::uint64_t seed) {
@@ -42,9 +48,9 @@ void compare_with_reference(TakeOrder order, std::uint64_t seed) {
     const auto action = random.below(10);
     if (reference.size() == 0 || action < 5) {
       const auto priority = static_cast<std::int32_t>(random.below(7)) - 3;
-      const Message message{.number = ++number, .priority = priority};
-      store.put(message, order);
-      reference.put(message);
+      const Message message{.number = ++number};
+      store.put(message, priority, order);
+      reference.put(message, priority);
     } else if (action < 8) {
       REQUIRE(store.take(order).number == reference.take(order).number);
     } else {

@@ -39,15 +39,23 @@ TEST_CASE("what can be reached leaves out what only the instruction itself could
   CHECK(reachable_after(program, 8).empty());
 }
 
-TEST_CASE("a communication means one mailbox, or all of a group where the index is drawn") {
-  const Program program =
-      program_with(R"({"send": "f[self+2]"}, {"receive": "f[any]"}, {"compute": "1s"})");
+TEST_CASE("an operation means one mailbox, or all of a group where the index is drawn") {
+  const Program program = program_with(R"({"send": "f[self+2]"}, {"receive": "f[any]"})");
   const ProcessState second{.replica = 1};
-  CHECK(communication_at(program, 0, second).mailboxes.first == MailboxId{1});
-  CHECK(communication_at(program, 0, second).direction == Direction::send);
-  CHECK(communication_at(program, 2, second).mailboxes.count == 3);
-  CHECK(communication_at(program, 2, second).direction == Direction::receive);
-  CHECK(communication_at(program, 3, second).mailboxes.count == 0);
+  const auto spans = [&](std::size_t operation) {
+    std::string text;
+    visit_mailboxes(program, program.operations[operation], second, [&](MailboxSpan span) {
+      text += std::to_string(span.first.value) + "+" + std::to_string(span.count) + " ";
+    });
+    return text;
+  };
+  CHECK(spans(0) == "1+1 ");
+  CHECK(spans(1) == "1+3 ");
+  const std::vector<std::uint32_t> registers = {2};
+  visit_mailboxes_now(program, program.operations[1], second, registers, [](MailboxSpan span) {
+    CHECK(span.first == MailboxId{3});
+    CHECK(span.count == 1);
+  });
 }
 
 }  // namespace ipcsim

@@ -132,7 +132,7 @@ TEST_CASE("sibling loops share a counter, nested ones do not") {
   const Program program = testing::program_of(
       R"({"ipcsim": 1, "processes": {"p": {"program": [
       {"loop": 2, "do": [{"loop": 3, "do": []}]}, {"loop": 4, "do": []}]}}})");
-  CHECK(program.process_groups[0].counters == 2);
+  CHECK(program.process_groups[0].registers == 2);
 }
 
 }  // namespace ipcsim

@@ -37,15 +37,45 @@ std::string word_for(TraceEvent::Kind kind) {
       return "looks";
     case TraceEvent::Kind::timed_out:
       return "timed_out";
+    case TraceEvent::Kind::waits_in_select:
+      return "waits_in_select";
+    case TraceEvent::Kind::took_else:
+      return "took_else";
+    case TraceEvent::Kind::after_passed:
+      return "after_passed";
+    case TraceEvent::Kind::waits_for_receipt:
+      return "waits_for_receipt";
+    case TraceEvent::Kind::waits_for_reply:
+      return "waits_for_reply";
+    case TraceEvent::Kind::receipt_came:
+      return "receipt_came";
+    case TraceEvent::Kind::reply_came:
+      return "reply_came";
+    case TraceEvent::Kind::message_dropped:
+      return "message_dropped";
+    case TraceEvent::Kind::replied:
+      return "replied";
+    case TraceEvent::Kind::replied_late:
+      return "replied_late";
     case TraceEvent::Kind::finished:
       return "finished";
   }
   return "?";
 }
 
-bool speaks_of_a_mailbox(TraceEvent::Kind kind) {
-  return kind != TraceEvent::Kind::started && kind != TraceEvent::Kind::computes &&
-         kind != TraceEvent::Kind::sleeps && kind != TraceEvent::Kind::finished;
+bool speaks_of_a_mailbox(const TraceEvent& event) {
+  switch (event.kind) {
+    case TraceEvent::Kind::started:
+    case TraceEvent::Kind::computes:
+    case TraceEvent::Kind::sleeps:
+    case TraceEvent::Kind::waits_in_select:
+    case TraceEvent::Kind::took_else:
+    case TraceEvent::Kind::after_passed:
+    case TraceEvent::Kind::finished:
+      return false;
+    default:
+      return !event.several;
+  }
 }
 
 class StoryTeller : public TraceSink {
@@ -55,7 +85,7 @@ class StoryTeller : public TraceSink {
   void record(const TraceEvent& event) override {
     story_ += std::to_string(event.time.ns) + " " + name_of(program_, event.process) + " " +
               word_for(event.kind);
-    if (speaks_of_a_mailbox(event.kind)) {
+    if (speaks_of_a_mailbox(event)) {
       story_ += " " + name_of(program_, event.mailbox);
       if (event.message != 0) story_ += " #" + std::to_string(event.message);
       story_ += " (" + std::to_string(event.depth) + ")";

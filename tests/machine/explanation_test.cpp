@@ -1,5 +1,5 @@
 // Deadlocks as runs end in them: who is named, in which shape, and who merely waits behind.
-#include "sim/machine/standstill.hpp"
+#include "sim/machine/explanation.hpp"
 
 #include <doctest/doctest.h>
 
@@ -49,8 +49,8 @@ TEST_CASE("both send first: a cycle of two, each waiting for the other") {
   CHECK(finding.processes[0].since == Instant{2'000'000});
   CHECK(finding.processes[1].since == Instant{1'000'000});
   CHECK(finding.processes[0].waits_for == std::vector{ProcessId{1}});
-  CHECK(finding.processes[0].direction == Direction::send);
-  CHECK(finding.processes[0].mailbox == MailboxId{1});
+  CHECK(finding.processes[0].alternatives.at(0).direction == Direction::send);
+  CHECK(finding.processes[0].alternatives.at(0).mailbox == MailboxId{1});
 }
 
 TEST_CASE("philosophers form a cycle in the order of the table, a guest waits behind them") {

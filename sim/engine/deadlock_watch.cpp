@@ -1,0 +1,59 @@
+#include "sim/engine/deadlock_watch.hpp"
+
+#include <algorithm>
+
+#include "sim/machine/explanation.hpp"
+
+namespace ipcsim {
+
+DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness)
+    : program_(program),
+      search_(program),
+      doomed_since_(program.processes, kNever),
+      eager_(eagerness == Eagerness::eager) {
+  situation_.processes.resize(program.processes);
+  situation_.depths.resize(program.mailboxes);
+}
+
+bool DeadlockWatch::look(Instant now) {
+  stuck_ = search_.search(situation_);
+  cost_ = static_cast<std::int64_t>(search_.work() + program_.processes + program_.mailboxes);
+  credit_ -= cost_;
+  bool any = false;
+  for (const ProcessId p : stuck_) {
+    doomed_since_[p.index()] = std::min(doomed_since_[p.index()], now);
+    if (!is_idle(program_, p, situation_.processes[p.index()])) any = true;
+  }
+  return any;
+}
+
+std::vector<Finding> DeadlockWatch::findings() const {
+  std::vector<Finding> findings = explained(stuck_);
+  for (Finding& finding : findings) {
+    if (finding.kind == FindingKind::deadlock) finding.kind = FindingKind::partial_deadlock;
+  }
+  return findings;
+}
+
+std::vector<Finding> DeadlockWatch::findings_at_standstill(Instant now) {
+  stuck_.clear();
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    if (situation_.processes[i].standing == Standing::finished) continue;
+    stuck_.push_back(ProcessId{i});
+    doomed_since_[i] = std::min(doomed_since_[i], now);
+  }
+  return explained(stuck_);
+}
+
+std::vector<Finding> DeadlockWatch::explained(const std::vector<ProcessId>& stuck) const {
+  std::vector<Finding> findings = explain(program_, situation_, stuck);
+  for (Finding& finding : findings) {
+    finding.doomed_since = kNever;
+    for (const StuckProcess& process : finding.processes) {
+      finding.doomed_since = std::min(finding.doomed_since, doomed_since_[process.process.index()]);
+    }
+  }
+  return findings;
+}
+
+}  // namespace ipcsim

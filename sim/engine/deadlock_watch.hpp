@@ -1,0 +1,62 @@
+// Looks for processes that can never go on while the run goes on. Every search costs time, so in a
+// long run they are spaced out: together they take a few percent of it. What is found is right
+// whenever it is found; only the date at which it could first have been seen may then be late.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/time.hpp"
+#include "sim/machine/finding.hpp"
+#include "sim/machine/situation.hpp"
+#include "sim/machine/stuck.hpp"
+#include "sim/program/program.hpp"
+
+namespace ipcsim {
+
+class DeadlockWatch {
+ public:
+  enum class Eagerness : std::uint8_t {
+    thrifty,  // as often as the time for it allows
+    eager,    // behind every event that may have changed something
+  };
+
+  DeadlockWatch(const Program& program, Eagerness eagerness);
+
+  /// Called behind every event; `changes`: counts what may lead into a deadlock. True: it is time
+  /// to look.
+  bool is_due(std::uint64_t changes) {
+    ++credit_;
+    if (changes == changes_seen_ || (credit_ < cost_ && !eager_)) return false;
+    changes_seen_ = changes;
+    return true;
+  }
+
+  /// To be filled in before what follows.
+  [[nodiscard]] Situation& situation() { return situation_; }
+  /// Searches. True: some process that is no idle service is stuck.
+  bool look(Instant now);
+
+  /// Explains what the last `look` has found.
+  [[nodiscard]] std::vector<Finding> findings() const;
+  /// The same for a run in which nothing can ever happen any more: all are stuck.
+  [[nodiscard]] std::vector<Finding> findings_at_standstill(Instant now);
+
+ private:
+  // In places looked at, each some 4 ns; an event takes some 100 ns and pays for one.
+  static constexpr std::int64_t kFirstCredit = 2'000'000;
+
+  [[nodiscard]] std::vector<Finding> explained(const std::vector<ProcessId>& stuck) const;
+
+  const Program& program_;
+  StuckSearch search_;
+  Situation situation_;
+  std::vector<ProcessId> stuck_;
+  std::vector<Instant> doomed_since_;  // by process; kNever: not stuck
+  std::int64_t credit_ = kFirstCredit;
+  std::int64_t cost_ = 0;  // of the last search
+  std::uint64_t changes_seen_ = 0;
+  bool eager_ = false;
+};
+
+}  // namespace ipcsim

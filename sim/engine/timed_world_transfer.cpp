@@ -1,0 +1,295 @@
+// How messages move in the timed world, and how processes wait for them.
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/engine/timed_world.hpp"
+
+namespace ipcsim {
+
+bool TimedWorld::awaits_word(ProcessId p) const {
+  return processes_[p.index()].activity == Activity::blocked_send &&
+         instruction_of(p).opcode == Opcode::await;
+}
+
+void TimedWorld::look_again(ProcessId p, const Operation& operation) {
+  Process& process = at(p);
+  recorder_.look_in_vain(p);
+  ++fruitless_looks_;
+  ++changes_;
+  if (process.begun == kNotBegun) process.begun = now_;
+  set_activity(p, Activity::polling);
+  const Instant deadline = operation.timeout ? process.begun + process.timeout : kNever;
+  const Instant next = std::min(now_ + program_.poll, deadline);
+  events_.schedule(p.value, next, next < deadline ? Urgency::prompt : Urgency::late);
+  process.polls_without_end = !operation.timeout;
+  if (process.polls_without_end) ++pollers_;
+  if (trace_ != nullptr) {
+    TraceEvent event = event_of(TraceEvent::Kind::looks, p, operation);
+    event.until = next;
+    trace_->record(event);
+  }
+}
+
+bool TimedWorld::out_of_time(ProcessId p, const Operation& operation) {
+  const Process& process = at(p);
+  return operation.timeout && process.begun != kNotBegun && now_ >= process.begun + process.timeout;
+}
+
+void TimedWorld::give_up(ProcessId p, const Operation& operation) {
+  recorder_.look_in_vain(p);
+  tell(TraceEvent::Kind::timed_out, p, operation);
+  const Duration taken = end_operation(p);
+  if (operation.addressing == Addressing::several) return;
+  recorder_.give_up_receive(mailbox_of(operation, at(p).state, registers_), taken);
+}
+
+void TimedWorld::find_none(ProcessId p, const Operation& operation) {
+  recorder_.look_in_vain(p);
+  tell(TraceEvent::Kind::found_none, p, operation);
+}
+
+std::optional<MailboxId> TimedWorld::ready_source(ProcessId p, const Operation& operation) {
+  std::optional<MailboxId> readiest;
+  Instant since = kNever;
+  for (std::uint32_t i = 0; i < operation.count; ++i) {
+    const Source& source = program_.sources[operation.offset + i];
+    MailboxId m = first_of(source, at(p).state);
+    for (std::uint32_t k = 0; k < source.count; ++k, ++m.value) {
+      Instant offered = kNever;
+      if (holds_message(m)) {
+        offered = at(m).messages.oldest_accepted();
+      } else if (const auto sender = waiting_sender(m)) {
+        offered = at(sender->process).begun;
+      }
+      if (offered >= since) continue;
+      since = offered;
+      readiest = m;
+    }
+  }
+  return readiest;
+}
+
+Duration TimedWorld::end_operation(ProcessId p) {
+  Process& process = at(p);
+  if (process.begun == kNotBegun) return {0};
+  const Duration taken = now_ - process.begun;
+  process.begun = kNotBegun;
+  return taken;
+}
+
+Message TimedWorld::message_from(ProcessId p, const Operation& operation, MailboxId m) {
+  const Process& process = at(p);
+  return {.begun = process.begun == kNotBegun ? now_ : process.begun,
+          .accepted = now_,
+          .number = ++at(m).numbered,
+          .sender = p,
+          .ticket = process.state.ticket & Message::kTickets,
+          .awaits = static_cast<std::uint32_t>(operation.awaits) & 3U};
+}
+
+void TimedWorld::accept(ProcessId p, const Operation& operation, MailboxId m) {
+  ++changes_;
+  recorder_.accept(m);
+  if (operation.awaits == Awaits::acceptance) {
+    recorder_.end_send(m, end_operation(p));
+  } else if (at(p).begun == kNotBegun) {
+    at(p).begun = now_;
+  }
+}
+
+void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
+  Mailbox& mailbox = at(m);
+  const Message message = message_from(p, operation, m);
+  mailbox.messages.put(message, operation.priority, mailbox.order);
+  accept(p, operation, m);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  tell(TraceEvent::Kind::sent, p, m, message.number);
+}
+
+Envelope TimedWorld::take(ProcessId p, MailboxId m) {
+  ++changes_;
+  Mailbox& mailbox = at(m);
+  const Message message = mailbox.messages.take(mailbox.order);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  recorder_.receive(m, message, now_, end_operation(p));
+  tell(TraceEvent::Kind::received, p, m, message.number);
+  count_received(m);
+  return message.envelope();
+}
+
+void TimedWorld::hand_over(ProcessId sender, const Operation& operation, MailboxId m,
+                           ProcessId receiver) {
+  const bool sender_acts = at(sender).activity == Activity::stepping;
+  const Message message = message_from(sender, operation, m);
+  accept(sender, operation, m);
+  recorder_.receive(m, message, now_, end_operation(receiver));
+  if (sender_acts) {
+    tell(TraceEvent::Kind::handed_over, sender, m, message.number, receiver);
+  } else {
+    tell(TraceEvent::Kind::taken_over, receiver, m, message.number, sender);
+  }
+  count_received(m);
+}
+
+void TimedWorld::count_received(MailboxId m) {
+  fruitless_looks_ = 0;
+  if (!at(m).counts_for_goal) return;
+  ++age_;
+  --goal_left_;
+  if (goal_left_ == 0) goal_reached_ = true;
+}
+
+void TimedWorld::lose(ProcessId p, const Operation& /*operation*/, MailboxId m, Loss loss) {
+  if (loss == Loss::refused) {
+    recorder_.refuse(m);
+    tell(TraceEvent::Kind::refused, p, m);
+  } else {
+    recorder_.drop_on_arrival(m);
+    tell(TraceEvent::Kind::lost, p, m);
+  }
+}
+
+Envelope TimedWorld::drop_oldest(MailboxId m) {
+  ++changes_;
+  Mailbox& mailbox = at(m);
+  const Message message = mailbox.messages.take_oldest();
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  recorder_.drop(m, message, now_);
+  tell(TraceEvent::Kind::dropped, message.sender, m, message.number);
+  return message.envelope();
+}
+
+void TimedWorld::end_await(ProcessId p, const Operation& operation, MailboxId m,
+                           Delivery delivery) {
+  const Duration taken = end_operation(p);
+  if (delivery == Delivery::dropped) {
+    tell(TraceEvent::Kind::message_dropped, p, m);
+    return;
+  }
+  recorder_.end_send(m, taken);
+  const bool is_reply = operation.awaits == Awaits::reply;
+  tell(is_reply ? TraceEvent::Kind::reply_came : TraceEvent::Kind::receipt_came, p, m);
+}
+
+std::optional<OpenCall> TimedWorld::oldest_call(ProcessId p) {
+  if (calls_.empty() || calls_[p.index()].empty()) return std::nullopt;
+  return calls_[p.index()][0];
+}
+
+void TimedWorld::close_oldest_call(ProcessId p, bool in_time) {
+  const OpenCall call = calls_[p.index()].pop_front();
+  if (!in_time) recorder_.discard_reply(call.mailbox);
+  tell(in_time ? TraceEvent::Kind::replied : TraceEvent::Kind::replied_late, p, call.mailbox, 0,
+       call.caller);
+}
+
+bool TimedWorld::has_deadline(ProcessId p) const {
+  const Instruction instruction = instruction_of(p);
+  if (instruction.opcode == Opcode::select) {
+    return !program_.selections[instruction.operand].afters.empty();
+  }
+  return program_.operations[instruction.operand].timeout.has_value();
+}
+
+void TimedWorld::wake(ProcessId p) {
+  --waits_;
+  waiting_.leave(p);
+  if (has_deadline(p)) events_.cancel(p.value);
+  set_activity(p, Activity::stepping);
+  events_.schedule(p.value, now_, Urgency::prompt);
+}
+
+void TimedWorld::wait(ProcessId p) {
+  ++waits_;
+  ++changes_;
+  Process& process = at(p);
+  if (process.begun == kNotBegun) process.begun = now_;
+  const Instruction instruction = instruction_of(p);
+  switch (instruction.opcode) {
+    case Opcode::send:
+      wait_in(p, program_.operations[instruction.operand], Direction::send);
+      break;
+    case Opcode::receive:
+      wait_in(p, program_.operations[instruction.operand], Direction::receive);
+      break;
+    case Opcode::select:
+      wait_in(p, program_.selections[instruction.operand]);
+      break;
+    default: {
+      const Operation& operation = program_.operations[instruction.operand];
+      set_activity(p, Activity::blocked_send);
+      tell(operation.awaits == Awaits::reply ? TraceEvent::Kind::waits_for_reply
+                                             : TraceEvent::Kind::waits_for_receipt,
+           p, operation);
+      break;
+    }
+  }
+  if (has_deadline(p)) events_.schedule(p.value, process.begun + process.timeout, Urgency::late);
+}
+
+void TimedWorld::wait_in(ProcessId p, const Operation& operation, Direction direction) {
+  const bool sends = direction == Direction::send;
+  set_activity(p, sends ? Activity::blocked_send : Activity::blocked_receive);
+  join({p}, operation, direction);
+  tell(sends ? TraceEvent::Kind::waits_to_send : TraceEvent::Kind::waits_to_receive, p, operation);
+}
+
+void TimedWorld::wait_in(ProcessId p, const Selection& selection) {
+  bool receives = false;
+  for (std::uint32_t i = 0; i < selection.alternatives.size(); ++i) {
+    const Selection::Alternative& alternative = selection.alternatives[i];
+    join({p, i}, program_.operations[alternative.operation], alternative.direction);
+    if (alternative.direction == Direction::receive) receives = true;
+  }
+  set_activity(p, receives ? Activity::blocked_receive : Activity::blocked_send);
+  tell(TraceEvent::Kind::waits_in_select, p);
+}
+
+void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direction) {
+  const ProcessState& process = state(waiter.process);
+  if (operation.addressing == Addressing::several) {
+    for (std::uint32_t i = 0; i < operation.count; ++i) {
+      const Source& source = program_.sources[operation.offset + i];
+      MailboxId m = first_of(source, process);
+      for (std::uint32_t k = 0; k < source.count; ++k, ++m.value) {
+        waiting_.join(waiter, m, direction);
+      }
+    }
+    return;
+  }
+  const MailboxId m = mailbox_of(operation, process, registers_);
+  if (direction == Direction::send && at(m).order == TakeOrder::priority) {
+    waiting_.join(waiter, m, direction, [&](Waiter other) {
+      const Operation& theirs = operation_at(program_, state(other.process), other.alternative);
+      return theirs.priority >= operation.priority;
+    });
+  } else {
+    waiting_.join(waiter, m, direction);
+  }
+}
+
+void TimedWorld::time_out(ProcessId p) {
+  --waits_;
+  ++changes_;
+  waiting_.leave(p);
+  Process& process = at(p);
+  const Instruction instruction = instruction_of(p);
+  if (instruction.opcode == Opcode::select) {
+    tell(TraceEvent::Kind::after_passed, p);
+    end_operation(p);
+    process.state.at = process.after_target;
+    return;
+  }
+  const Operation& operation = program_.operations[instruction.operand];
+  tell(TraceEvent::Kind::timed_out, p, operation);
+  const Duration waited = end_operation(p);
+  if (process.activity == Activity::blocked_send) {
+    recorder_.end_send(mailbox_of(operation, process.state, registers_), waited);
+  } else if (operation.addressing != Addressing::several) {
+    recorder_.give_up_receive(mailbox_of(operation, process.state, registers_), waited);
+  }
+  process.state.delivery = Delivery::none;
+  fail(operation, process.state);
+}
+
+}  // namespace ipcsim
