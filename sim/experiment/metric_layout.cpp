@@ -47,6 +47,7 @@ MailboxMeasurements pool(std::span<const MailboxMeasurements> mailboxes) {
     pooled.received += mailbox.received;
     pooled.refused += mailbox.refused;
     pooled.dropped += mailbox.dropped;
+    pooled.late_replies += mailbox.late_replies;
     pooled.wait.add_all(mailbox.wait);
     pooled.latency.add_all(mailbox.latency);
     pooled.send_wait.add_all(mailbox.send_wait);
@@ -97,6 +98,8 @@ std::optional<double> mailbox_value(const MailboxMeasurements& mailbox, std::uin
       return static_cast<double>(mailbox.refused);
     case MailboxMetric::dropped:
       return static_cast<double>(mailbox.dropped);
+    case MailboxMetric::late_replies:
+      return static_cast<double>(mailbox.late_replies);
     case MailboxMetric::wait:
       return statistic_of(mailbox.wait, statistic);
     case MailboxMetric::latency:

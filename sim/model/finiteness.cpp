@@ -8,6 +8,13 @@
 namespace ipcsim {
 namespace {
 
+/// The `do` and `else` of an operation.
+template <class Operation>
+void add_outcomes(const Operation& operation, std::vector<const Block*>& blocks) {
+  blocks.push_back(&operation.then);
+  if (operation.otherwise) blocks.push_back(&*operation.otherwise);
+}
+
 /// The blocks directly within a statement.
 std::vector<const Block*> blocks(const Statement& statement) {
   std::vector<const Block*> result;
@@ -15,12 +22,15 @@ std::vector<const Block*> blocks(const Statement& statement) {
     result.push_back(&loop->body);
   } else if (const auto* choose = std::get_if<Choose>(&statement.what)) {
     for (const Choose::Branch& branch : choose->branches) result.push_back(&branch.body);
+  } else if (const auto* select = std::get_if<Select>(&statement.what)) {
+    for (const Select::Alternative& way : select->alternatives) result.push_back(&way.body);
+    if (select->otherwise) result.push_back(&*select->otherwise);
   } else if (const auto* send = std::get_if<Send>(&statement.what)) {
-    result.push_back(&send->then);
-    if (send->otherwise) result.push_back(&*send->otherwise);
+    add_outcomes(*send, result);
   } else if (const auto* receive = std::get_if<Receive>(&statement.what)) {
-    result.push_back(&receive->then);
-    if (receive->otherwise) result.push_back(&*receive->otherwise);
+    add_outcomes(*receive, result);
+  } else if (const auto* call = std::get_if<Call>(&statement.what)) {
+    add_outcomes(*call, result);
   }
   return result;
 }

@@ -1,43 +1,30 @@
-// How a statement names a mailbox: `buffer`, `fork[2]`, `fork[self+1]`, `fork[any]`. Knows nothing
-// of statements.
+// How a statement names a mailbox: `buffer`, `fork[2]`, `fork[self+1]`, `fork[any]`, and in
+// `multicast` also `fork[*]`.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "sim/model/reader_context.hpp"
 
 namespace ipcsim {
 
-/// A name with or without an index, as written.
-struct IndexedName {
-  std::string name;
-  std::optional<std::string> index;  // what stands between [ and ], without blanks
+/// What the statement is that names a mailbox.
+struct MailboxNaming {
+  const ProcessEntry* process = nullptr;  // whose statement it is; null: a program of no process
+  bool takes_all = false;                 // M[*] is legal
+  /// What to do where the name is that of a process, `%` standing for it; empty: nothing.
+  std::string_view advice_for_process = {};
 };
 
-/// `text` taken apart; empty if its brackets are not one pair at the end.
-std::optional<IndexedName> split_index(std::string_view text);
-
-/// A mailbox as a statement of `process` names it; `process` is null where a program is read for
-/// none. Reports unknown mailboxes, and missing, superfluous, malformed or impossible indices.
+/// A mailbox as a statement names it. Reports unknown mailboxes, and missing, superfluous,
+/// malformed or impossible indices.
 std::optional<MailboxRef> read_mailbox_ref(ReaderContext& context, const JsonNode& node,
-                                           const ProcessEntry* process);
+                                           const MailboxNaming& naming);
 
 /// The mailbox group of this name; reports at `node` if there is none.
 std::optional<std::uint32_t> find_mailbox(ReaderContext& context, const JsonNode& node,
                                           std::string_view name);
-
-/// What has elements: "mailbox \"fork\"" has 5, each an "element".
-struct ElementOwner {
-  std::string name;
-  std::string_view element_noun;
-  std::uint32_t elements = 1;
-};
-
-/// Element k of `owner`, `index` being k as written; reports at `node` what is wrong with it.
-std::optional<std::uint32_t> read_element(ReaderContext& context, const JsonNode& node,
-                                          const ElementOwner& owner, std::string_view index);
 
 }  // namespace ipcsim

@@ -37,6 +37,7 @@ std::vector<MetricName> make_metric_names() {
   mailbox(MailboxMetric::received, Statistic::value, "received", Unit::count);
   mailbox(MailboxMetric::refused, Statistic::value, "refused", Unit::count);
   mailbox(MailboxMetric::dropped, Statistic::value, "dropped", Unit::count);
+  mailbox(MailboxMetric::late_replies, Statistic::value, "late_replies", Unit::count);
   times_of_mailbox(MailboxMetric::wait, "wait");
   times_of_mailbox(MailboxMetric::latency, "latency");
   times_of_mailbox(MailboxMetric::send_wait, "send_wait");

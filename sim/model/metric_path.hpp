@@ -1,6 +1,6 @@
 // The names of everything that is measured: one path each, the same in `expect`, JSON, CSV and
-// tables: `mailboxes.M.wait.p95`, `processes.P[k].time.computing`. Knows nothing of how a value
-// comes about.
+// tables: `mailboxes.M.wait.p95`, `processes.P[k].time.computing`, `direct.P.Q.received`. Knows
+// nothing of how a value comes about.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,7 @@ enum class MailboxMetric : std::uint8_t {
   received,      // messages a receiver took
   refused,       // nonblocking sends that were told no
   dropped,       // messages thrown away by drop_newest or drop_oldest
+  late_replies,  // replies to calls whose caller had given up
   wait,          // accepted -> received
   latency,       // send begun -> received
   send_wait,     // time blocked in the send, 0 if it went on at once
@@ -46,9 +47,15 @@ enum class ProcessMetric : std::uint8_t {
 /// What is said of the values of one metric; `value` where there is only one.
 enum class Statistic : std::uint8_t { value, mean, p50, p90, p95, p99, p999, max };
 
-enum class MetricSubject : std::uint8_t { mailbox, process };
+enum class MetricSubject : std::uint8_t {
+  mailbox,
+  process,
+  direct,  // a direct link, `direct.P.Q`: its metrics are those of a mailbox
+};
 
-/// A resolved path. `group` counts the entries of `mailboxes` or `processes` in file order.
+/// A resolved path. `group` counts the entries of `mailboxes` or `processes` in file order, or the
+/// `direct_links` of the scenario; of a direct link there is no `element`, and `metric` is a
+/// MailboxMetric.
 struct MetricPath {
   MetricSubject subject = MetricSubject::mailbox;
   std::uint32_t group = 0;
@@ -68,7 +75,8 @@ struct MetricName {
   Unit unit;
 };
 
-/// All of them, in the order in which reports list them.
+/// All of them, in the order in which reports list them. Those of a direct link are the ones of a
+/// mailbox, and not listed again.
 const std::vector<MetricName>& metric_names();
 
 /// Of the groups with more elements than this, only the group as a whole is measured.

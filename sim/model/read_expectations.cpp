@@ -7,7 +7,6 @@
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_values.hpp"
 #include "sim/model/resolve_metric.hpp"
-#include "sim/model/unsupported.hpp"
 
 namespace ipcsim {
 namespace {
@@ -18,16 +17,12 @@ void read_deadlock(ReaderContext& context, const JsonNode& node, Expectations& e
     expect.deadlock = node.boolean ? ExpectedDeadlock::all : ExpectedDeadlock::none;
   } else if (node.kind == JsonKind::string && node.text == "some") {
     expect.deadlock = ExpectedDeadlock::some;
-  } else if (const Unsupported* row = node.kind == JsonKind::string
-                                          ? find_unsupported("deadlock", node.text)
-                                          : nullptr) {
-    context.error(node,
-                  "\"deadlock\": " + quote(node.text) + " is not supported by this version yet",
-                  {std::string(row->advice)});
+  } else if (node.kind == JsonKind::string && node.text == "partial") {
+    expect.deadlock = ExpectedDeadlock::partial;
   } else {
     context.error(node, "\"deadlock\" cannot be " + value_in_words(node),
                   {"known values: false (in no replication), true (in every one), \"some\" (in at "
-                   "least one)"});
+                   "least one), \"partial\" (in every one, but never of the whole run)"});
   }
 }
 

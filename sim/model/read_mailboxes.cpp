@@ -6,11 +6,13 @@
 
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_values.hpp"
+#include "sim/model/unsupported.hpp"
 
 namespace ipcsim {
 namespace {
 
-constexpr std::string_view kMailboxKeys[] = {"capacity", "when_full", "order", "initial", "count"};
+constexpr std::string_view kMailboxKeys[] = {"capacity", "when_full", "order",
+                                             "initial",  "count",     "transport"};
 
 constexpr WordRow<WhenFull> kWhenFull[] = {
     {"refuse", WhenFull::refuse},
@@ -26,8 +28,8 @@ constexpr WordRow<Order> kOrders[] = {
 
 constexpr std::uint32_t kMost32 = std::numeric_limits<std::uint32_t>::max();
 
-/// Reads "capacity"; whether it is known afterwards.
-bool read_capacity(ReaderContext& context, const JsonMember& mailbox, MailboxSpec& spec) {
+/// Reads the "capacity" of a mailbox; whether it is known afterwards.
+bool read_mailbox_capacity(ReaderContext& context, const JsonMember& mailbox, MailboxSpec& spec) {
   const JsonMember* member = mailbox.value.find("capacity");
   if (member == nullptr) {
     // Where the unsupported "slots" stands, that has been reported, and says what to do.
@@ -38,19 +40,21 @@ bool read_capacity(ReaderContext& context, const JsonMember& mailbox, MailboxSpe
     }
     return false;
   }
-  const JsonNode& node = member->value;
-  if (node.kind == JsonKind::string && node.text == "unbounded") {
-    spec.capacity = std::nullopt;
-    return true;
+  return read_capacity(context, member->value, spec.capacity);
+}
+
+/// "transport" has one value in this version.
+void check_transport(ReaderContext& context, const JsonNode& node) {
+  const Unsupported* row =
+      node.kind == JsonKind::string ? find_unsupported("transport", node.text) : nullptr;
+  if (row != nullptr) {
+    context.error(node,
+                  "\"transport\": " + quote(node.text) + " is not supported by this version yet",
+                  {std::string(row->advice)});
+    return;
   }
-  if (node.kind != JsonKind::number) {
-    context.error(
-        node, "\"capacity\" must be a whole number or \"unbounded\", not " + value_in_words(node),
-        hints_for_number(node, "\"capacity\": 5; 0 is a rendezvous"));
-    return false;
-  }
-  spec.capacity = read_whole32(context, node, "capacity", {0, kMost32});
-  return spec.capacity.has_value();
+  const std::string words[] = {"message"};
+  read_word_index(context, node, "transport", words);
 }
 
 void read_initial(ReaderContext& context, const JsonNode& mailbox, bool capacity_known,
@@ -86,7 +90,7 @@ MailboxEntry read_mailbox(ReaderContext& context, const JsonMember& member) {
     return entry;
   }
   check_keys(context, node, "mailbox", kMailboxKeys);
-  const bool capacity_known = read_capacity(context, member, spec);
+  const bool capacity_known = read_mailbox_capacity(context, member, spec);
   if (const JsonMember* when_full = node.find("when_full")) {
     spec.when_full =
         read_word(context, when_full->value, "when_full", kWhenFull).value_or(WhenFull::refuse);
@@ -95,6 +99,9 @@ MailboxEntry read_mailbox(ReaderContext& context, const JsonMember& member) {
     spec.order = read_word(context, order->value, "order", kOrders).value_or(Order::fifo);
   }
   read_initial(context, node, capacity_known, spec);
+  if (const JsonMember* transport = node.find("transport")) {
+    check_transport(context, transport->value);
+  }
   if (const JsonMember* count = node.find("count")) {
     spec.count = read_whole32(context, count->value, "count", {1, kMostInstances});
     entry.elements_known = spec.count.has_value();
@@ -103,6 +110,22 @@ MailboxEntry read_mailbox(ReaderContext& context, const JsonMember& member) {
 }
 
 }  // namespace
+
+bool read_capacity(ReaderContext& context, const JsonNode& node,
+                   std::optional<std::uint32_t>& capacity) {
+  if (node.kind == JsonKind::string && node.text == "unbounded") {
+    capacity = std::nullopt;
+    return true;
+  }
+  if (node.kind != JsonKind::number) {
+    context.error(
+        node, "\"capacity\" must be a whole number or \"unbounded\", not " + value_in_words(node),
+        hints_for_number(node, "\"capacity\": 5; 0 is a rendezvous"));
+    return false;
+  }
+  capacity = read_whole32(context, node, "capacity", {0, kMost32});
+  return capacity.has_value();
+}
 
 void read_mailboxes(ReaderContext& context, const JsonNode& node) {
   if (node.kind != JsonKind::object) {

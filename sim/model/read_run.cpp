@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/model/indexed_name.hpp"
 #include "sim/model/mailbox_ref.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_distribution.hpp"
@@ -39,9 +40,7 @@ void read_limit_mailbox(ReaderContext& context, const JsonNode& node, MessageLim
                   {"write " + quote(name->name)});
     return;
   }
-  limit.element = read_element(context, node,
-                               {"mailbox " + quote(name->name), "element", mailbox.spec.elements()},
-                               *name->index);
+  limit.element = read_element(context, node, elements_of(mailbox), *name->index);
 }
 
 MessageLimit read_message_limit(ReaderContext& context, const JsonNode& node) {

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "sim/base/utf8.hpp"
+#include "sim/model/direct_links.hpp"
 #include "sim/model/input_file.hpp"
 #include "sim/model/json_node.hpp"
 #include "sim/model/overrides.hpp"
@@ -22,9 +23,9 @@
 namespace ipcsim {
 namespace {
 
-constexpr std::string_view kScenarioKeys[] = {"ipcsim",    "$schema",   "title",    "description",
-                                              "run",       "send",      "receive",  "poll",
-                                              "mailboxes", "processes", "programs", "expect"};
+constexpr std::string_view kScenarioKeys[] = {
+    "ipcsim", "$schema", "title",     "description", "run",      "send",  "receive",
+    "poll",   "direct",  "mailboxes", "processes",   "programs", "expect"};
 constexpr std::uint64_t kFormatVersion = 1;
 
 /// Whether the file is of the format that this version reads. A missing version is an error that
@@ -68,6 +69,9 @@ void read_settings(ReaderContext& context, const JsonNode& root, Scenario& scena
     }
     scenario.poll = Duration{time.value_or(0)};
   }
+  if (const JsonMember* direct = root.find("direct")) {
+    scenario.direct_capacity = read_direct(context, direct->value);
+  }
 }
 
 /// Everything below the outermost braces. Mailboxes and processes are declared before programs are
@@ -94,6 +98,7 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   }
   const JsonMember* programs = root.find("programs");
   read_programs(context, programs == nullptr ? nullptr : &programs->value);
+  check_number_of_direct_links(context);
   RunReading run;
   if (const JsonMember* member = root.find("run")) run = read_run(context, member->value);
   scenario.run = run.settings;
@@ -103,6 +108,7 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   validate(context, run);
   for (MailboxEntry& entry : context.mailboxes) scenario.mailboxes.push_back(std::move(entry.spec));
   for (ProcessEntry& entry : context.processes) scenario.processes.push_back(std::move(entry.spec));
+  for (const auto& [link, use] : context.direct_links) scenario.direct_links.push_back(link);
   return scenario;
 }
 

@@ -12,7 +12,7 @@ inline constexpr int kDeepestStatement = 60;
 
 /// The program in `node`, with every mistake in it reported; what is wrong is left out of the
 /// result. `process` is null where a program is checked that no process runs. Notes in `context`
-/// which mailboxes are sent to and received from, if there is a process.
-Block read_program(ReaderContext& context, const JsonNode& node, const ProcessEntry* process);
+/// what the program does with mailboxes and processes, if there is a process.
+Block read_program(ReaderContext& context, const JsonNode& node, ProcessEntry* process);
 
 }  // namespace ipcsim

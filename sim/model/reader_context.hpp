@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,9 +26,11 @@ inline constexpr std::uint64_t kMostInstances = 10'000'000;
 /// A declared mailbox, and what the programs read so far do with it.
 struct MailboxEntry {
   MailboxSpec spec;
-  bool elements_known = true;  // false: `count` was wrong, so indices cannot be checked
-  bool sent_to = false;
-  bool received_from = false;
+  bool elements_known = true;             // false: `count` was wrong, so indices cannot be checked
+  bool sent_to = false;                   // by whatever statement
+  bool received_from = false;             // by whatever statement
+  std::optional<SourceRange> first_call;  // to it
+  std::set<std::uint32_t> receivers;      // the processes that receive from it
 };
 
 struct ProcessEntry {
@@ -34,6 +38,14 @@ struct ProcessEntry {
   const JsonNode* node = nullptr;  // its object in the file
   bool count_known = true;         // false: `count` was wrong
   bool program_known = false;      // the program was read without errors
+  std::optional<SourceRange> first_reply;
+  std::optional<SourceRange> first_receive_from_any;
+};
+
+/// Where the programs speak of a direct link; at least one of both.
+struct DirectUse {
+  std::optional<SourceRange> first_send;     // a `send_to` at its one end
+  std::optional<SourceRange> first_receive;  // a `receive_from` that names the sender, at the other
 };
 
 struct ReaderContext {
@@ -48,6 +60,7 @@ struct ReaderContext {
   std::unordered_map<std::string, std::uint32_t> mailbox_groups;  // name to index
   std::vector<ProcessEntry> processes;                            // by ProcessGroupId
   std::unordered_map<std::string, std::uint32_t> process_groups;  // name to index
+  std::map<DirectLink, DirectUse> direct_links;  // in the order of Scenario::direct_links
   /// Traces read so far, by path.
   std::map<std::pair<QuantityKind, std::string>, Distribution> traces;
 

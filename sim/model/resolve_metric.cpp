@@ -1,9 +1,11 @@
 #include "sim/model/resolve_metric.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
+#include "sim/model/indexed_name.hpp"
 #include "sim/model/mailbox_ref.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/model/unsupported.hpp"
@@ -11,11 +13,12 @@
 namespace ipcsim {
 namespace {
 
-/// A path taken apart at its first two points.
+/// A path taken apart at its points.
 struct PathParts {
-  std::string_view subject;  // "mailboxes"
-  std::string_view name;     // "fork[2]"
-  std::string_view suffix;   // "wait.p95"
+  std::string_view subject;   // "mailboxes"
+  std::string_view name;      // "fork[2]"
+  std::string_view receiver;  // "Q" of "direct.P.Q.wait.p95"; empty where the subject is another
+  std::string_view suffix;    // "wait.p95"
 };
 
 PathParts take_apart(std::string_view path) {
@@ -27,6 +30,7 @@ PathParts take_apart(std::string_view path) {
   PathParts parts;
   parts.subject = cut();
   parts.name = cut();
+  if (parts.subject == "direct") parts.receiver = cut();
   parts.suffix = path;
   return parts;
 }
@@ -34,7 +38,6 @@ PathParts take_apart(std::string_view path) {
 /// What a path's name stands for.
 struct Group {
   std::uint32_t index = 0;
-  std::uint32_t elements = 1;
   bool elements_known = true;
   bool is_array = true;  // false: a mailbox without count, which takes no index
 };
@@ -51,6 +54,11 @@ class MetricResolver {
       result_.path.subject = MetricSubject::mailbox;
     } else if (parts_.subject == "processes") {
       result_.path.subject = MetricSubject::process;
+    } else if (parts_.subject == "direct") {
+      result_.path.subject = MetricSubject::direct;
+      const bool link_is_good = resolve_link();
+      if (!resolve_suffix() || !link_is_good) return std::nullopt;
+      return result_;
     } else {
       report_unknown_subject();
       return std::nullopt;
@@ -78,7 +86,7 @@ class MetricResolver {
           {std::string(row->advice)});
       return;
     }
-    const std::string known[] = {"deadlock", "check", "mailboxes", "processes"};
+    const std::string known[] = {"deadlock", "check", "mailboxes", "processes", "direct"};
     const std::string_view word = parts_.name.empty() ? text_ : parts_.subject;
     context_.error(node_, quote(text_) + " is no expectation",
                    {known_words_hint(word, known, "expectations begin with"),
@@ -92,8 +100,7 @@ class MetricResolver {
       const std::optional<std::uint32_t> index = find_mailbox(context_, node_, name);
       if (!index) return std::nullopt;
       const MailboxEntry& entry = context_.mailboxes[*index];
-      return Group{*index, entry.spec.elements(), entry.elements_known,
-                   entry.spec.count.has_value()};
+      return Group{*index, entry.elements_known, entry.spec.count.has_value()};
     }
     const auto found = context_.process_groups.find(name);
     if (found == context_.process_groups.end()) {
@@ -101,7 +108,7 @@ class MetricResolver {
       return std::nullopt;
     }
     const ProcessEntry& entry = context_.processes[found->second];
-    return Group{found->second, entry.spec.count, entry.count_known, true};
+    return Group{found->second, entry.count_known, true};
   }
 
   bool resolve_name(const IndexedName& name) {
@@ -109,33 +116,84 @@ class MetricResolver {
     if (!group) return false;
     result_.path.group = group->index;
     if (!name.index || !group->elements_known) return true;
-    const std::string owner = (is_mailbox() ? "mailbox " : "process ") + quote(name.name);
+    const ElementOwner owner = is_mailbox() ? elements_of(context_.mailboxes[group->index])
+                                            : replicas_of(context_.processes[group->index]);
     if (!group->is_array) {
-      context_.error(node_, owner + " is no array", {"leave the index away"});
+      context_.error(node_, owner.in_words() + " is no array", {"leave the index away"});
       return false;
     }
-    const std::string_view noun = is_mailbox() ? "element" : "replica";
-    result_.path.element =
-        read_element(context_, node_, {owner, noun, group->elements}, *name.index);
+    result_.path.element = read_element(context_, node_, owner, *name.index);
     if (!result_.path.element) return false;
-    if (group->elements > kMostElementsMeasured) {
+    if (owner.elements > kMostElementsMeasured) {
       context_.error(node_,
-                     owner + " has " + counted(group->elements, noun) +
-                         ", and groups of more "
-                         "than " +
-                         grouped(kMostElementsMeasured) + " are measured as a whole only",
+                     owner.in_words() + " has " + owner.elements_in_words() +
+                         ", and groups of more than " + grouped(kMostElementsMeasured) +
+                         " are measured as a whole only",
                      {"leave the index away"});
       return false;
     }
     return true;
   }
 
+  /// The process at one end of a direct link; empty after a report.
+  std::optional<ProcessGroupId> find_end(std::string_view part) {
+    const std::optional<IndexedName> name = split_index(part);
+    if (!name || name->name.empty()) {
+      context_.error(node_, quote(text_) + " is not the path of a metric",
+                     {"write direct.SENDER.RECEIVER.METRIC"});
+      return std::nullopt;
+    }
+    const std::optional<Group> group = find_group(name->name);
+    if (!group) return std::nullopt;
+    if (name->index) {
+      context_.error(node_, "direct links are measured as a whole, all replicas together",
+                     {"leave the index away"});
+      return std::nullopt;
+    }
+    return ProcessGroupId{group->index};
+  }
+
+  bool resolve_link() {
+    const std::optional<ProcessGroupId> from = find_end(parts_.name);
+    if (!from) return false;
+    const std::optional<ProcessGroupId> to = find_end(parts_.receiver);
+    if (!to) return false;
+    const auto found = context_.direct_links.find({*from, *to});
+    if (found != context_.direct_links.end()) {
+      result_.path.group =
+          static_cast<std::uint32_t>(std::distance(context_.direct_links.begin(), found));
+      return true;
+    }
+    const auto& processes = context_.processes;
+    const bool links_are_known =
+        std::all_of(processes.begin(), processes.end(),
+                    [](const ProcessEntry& process) { return process.program_known; });
+    if (links_are_known) report_unknown_link();
+    return false;
+  }
+
+  void report_unknown_link() {
+    std::vector<std::string> known;
+    for (const auto& [link, use] : context_.direct_links) {
+      known.push_back(context_.processes[link.from.index()].spec.name + "." +
+                      context_.processes[link.to.index()].spec.name);
+    }
+    const std::string link = std::string(parts_.name) + "." + std::string(parts_.receiver);
+    context_.error(
+        node_, "there is no direct link " + quote(link),
+        {known.empty() ? "\"send_to\" and \"receive_from\" make direct links; here are none"
+                       : known_words_hint(link, known, "direct links")});
+  }
+
   bool resolve_suffix() {
     std::vector<std::string> known;
     std::vector<std::string> longer;  // those that the suffix is the beginning of
     const std::string beginning = std::string(parts_.suffix) + ".";
+    const MetricSubject listed_subject = result_.path.subject == MetricSubject::process
+                                             ? MetricSubject::process
+                                             : MetricSubject::mailbox;
     for (const MetricName& name : metric_names()) {
-      if (name.subject != result_.path.subject) continue;
+      if (name.subject != listed_subject) continue;
       if (name.suffix == parts_.suffix) {
         result_.path.metric = name.metric;
         result_.path.statistic = name.statistic;
@@ -151,9 +209,12 @@ class MetricResolver {
 
   void report_unknown_suffix(const std::vector<std::string>& known,
                              const std::vector<std::string>& longer) {
-    const std::string noun = is_mailbox() ? "a mailbox" : "a process";
+    const bool is_process = result_.path.subject == MetricSubject::process;
+    const std::string noun = is_process     ? "a process"
+                             : is_mailbox() ? "a mailbox"
+                                            : "a direct link";
     const std::string suffix(parts_.suffix);
-    const std::string pattern = std::string(parts_.subject) + (is_mailbox() ? ".M." : ".P.");
+    const std::string pattern = is_process ? "processes.P." : "mailboxes.M.";
     if (const Unsupported* row = find_unsupported("metric", pattern + suffix)) {
       context_.error(node_, "the metric " + quote(suffix) + " is not supported by this version yet",
                      {std::string(row->advice)});

@@ -6,7 +6,6 @@
 
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_values.hpp"
-#include "sim/model/unsupported.hpp"
 
 namespace ipcsim {
 namespace {
@@ -16,14 +15,70 @@ constexpr VerbRow kVerbs[] = {
     {Verb::sleep, "sleep", {}, R"({ "sleep": "10ms" })"},
     {Verb::send,
      "send",
-     {"size", "priority", "mode", "timeout", "do", "else"},
-     R"({ "send": "buffer" })"},
-    {Verb::receive, "receive", {"mode", "timeout", "do", "else"}, R"({ "receive": "buffer" })"},
-    {Verb::loop, "loop", {"do"}, R"({ "loop": 10, "do": [ … ] })"},
+     {"size", "priority", "mode", "until", "timeout", "do", "else"},
+     R"({ "send": "buffer" })",
+     true},
+    {Verb::receive,
+     "receive",
+     {"mode", "timeout", "do", "else"},
+     R"({ "receive": "buffer" })",
+     true},
+    {Verb::send_to,
+     "send_to",
+     {"size", "priority", "mode", "until", "timeout", "do", "else"},
+     R"({ "send_to": "consumer" })",
+     true},
+    {Verb::receive_from,
+     "receive_from",
+     {"mode", "timeout", "do", "else"},
+     R"({ "receive_from": "producer" })",
+     true},
+    {Verb::call,
+     "call",
+     {"size", "priority", "timeout", "do", "else"},
+     R"({ "call": "requests" })",
+     true},
+    {Verb::reply, "reply", {"size"}, R"({ "reply": true, "size": "1KB" })"},
+    {Verb::multicast,
+     "multicast",
+     {"size", "priority", "mode", "until", "timeout"},
+     R"({ "multicast": [ "inbox_a", "inbox_b" ] })"},
+    {Verb::select,
+     "select",
+     {},
+     R"({ "select": [ { "receive": "orders", "do": [ … ] }, { "after": "1s", "do": [ … ] } ] })"},
     {Verb::choose, "choose", {}, R"({ "choose": [ { "weight": 1, "do": [ … ] } ] })"},
+    {Verb::loop, "loop", {"do"}, R"({ "loop": 10, "do": [ … ] })"},
+};
+
+/// What to write instead of a modifier that people expect a verb to have.
+struct Misplaced {
+  std::string_view verb;
+  std::string_view modifier;
+  std::string_view advice;
+};
+constexpr std::string_view kCallWaits =
+    "take it away: a call waits for its reply, whatever the strategy; \"timeout\" makes it give up";
+constexpr std::string_view kReplyGoesOn = "take it away: a reply never waits";
+constexpr std::string_view kMulticastHasNoOutcome =
+    "a multicast goes on whatever becomes of its sends: to act on it, write one \"send\" for each "
+    "mailbox";
+constexpr Misplaced kMisplaced[] = {
+    {"call", "mode", kCallWaits},
+    {"call", "until", kCallWaits},
+    {"reply", "mode", kReplyGoesOn},
+    {"reply", "until", kReplyGoesOn},
+    {"reply", "timeout", kReplyGoesOn},
+    {"multicast", "do", kMulticastHasNoOutcome},
+    {"multicast", "else", kMulticastHasNoOutcome},
+    {"select", "mode", "to go on at once, add the alternative { \"else\": [] }"},
+    {"select", "timeout", "to give up, add an alternative: { \"after\": \"1s\", \"do\": [ … ] }"},
+    {"select", "else", "add it as an alternative: { \"else\": [ … ] }"},
+    {"select", "do", "give each alternative a \"do\" of its own"},
 };
 
 constexpr WordRow<SimpleWord> kSimpleWords[] = {
+    {"reply", SimpleWord::reply},
     {"break", SimpleWord::break_loop},
     {"continue", SimpleWord::continue_loop},
     {"stop", SimpleWord::stop},
@@ -39,11 +94,6 @@ const VerbRow* verb_named(std::string_view name) {
 bool is_simple_word(std::string_view name) {
   return std::any_of(std::begin(kSimpleWords), std::end(kSimpleWords),
                      [&](const WordRow<SimpleWord>& row) { return row.word == name; });
-}
-
-/// Whether the word makes a statement of an object, in this version or a later one.
-bool is_verb(std::string_view name) {
-  return verb_named(name) != nullptr || find_unsupported("statement", name) != nullptr;
 }
 
 bool takes(const VerbRow& verb, std::string_view modifier) {
@@ -72,6 +122,13 @@ std::string takers(std::string_view modifier) {
   return result;
 }
 
+const Misplaced* find_misplaced(std::string_view verb, std::string_view modifier) {
+  for (const Misplaced& row : kMisplaced) {
+    if (row.verb == verb && row.modifier == modifier) return &row;
+  }
+  return nullptr;
+}
+
 std::vector<std::string> verb_names() {
   std::vector<std::string> names;
   for (const VerbRow& row : kVerbs) names.emplace_back(row.name);
@@ -81,6 +138,11 @@ std::vector<std::string> verb_names() {
 void report_no_verb(ReaderContext& context, const JsonNode& statement) {
   const std::vector<std::string> verbs = verb_names();
   for (const JsonMember& member : statement.members) {
+    if (member.key == "after") {
+      context.error(member.key_where, "\"after\" is no statement, but an alternative of \"select\"",
+                    {"to let time pass, write { \"sleep\": \"1s\" }"});
+      return;
+    }
     if (is_simple_word(member.key)) {
       context.error(member.key_where, quote(member.key) + " is a statement by itself",
                     {"write " + quote(member.key) + " instead of the object"});
@@ -102,7 +164,7 @@ void report_no_verb(ReaderContext& context, const JsonNode& statement) {
 const VerbRow* find_verb(ReaderContext& context, const JsonNode& statement) {
   const JsonMember* first = nullptr;
   for (const JsonMember& member : statement.members) {
-    if (!is_verb(member.key)) continue;
+    if (verb_named(member.key) == nullptr) continue;
     if (first == nullptr) {
       first = &member;
       continue;
@@ -117,11 +179,6 @@ const VerbRow* find_verb(ReaderContext& context, const JsonNode& statement) {
     report_no_verb(context, statement);
     return nullptr;
   }
-  if (const Unsupported* row = find_unsupported("statement", first->key)) {
-    context.error(first->key_where, quote(first->key) + " is not supported by this version yet",
-                  {std::string(row->advice)});
-    return nullptr;
-  }
   return verb_named(first->key);
 }
 
@@ -131,11 +188,9 @@ void check_modifiers(ReaderContext& context, const JsonNode& statement, const Ve
     const std::vector<std::string> own = modifier_list(verb);
     const std::string takes_these = own.empty() ? quote(verb.name) + " takes no other keys"
                                                 : quote(verb.name) + " takes " + word_list(own);
-    if (const Unsupported* row = find_unsupported(verb.name, member.key)) {
-      context.error(
-          member.key_where,
-          quote(member.key) + " of a " + quote(verb.name) + " is not supported by this version yet",
-          {std::string(row->advice)});
+    if (const Misplaced* row = find_misplaced(verb.name, member.key)) {
+      context.error(member.key_where, quote(member.key) + " does not belong to " + quote(verb.name),
+                    {std::string(row->advice)});
     } else if (const std::string others = takers(member.key); !others.empty()) {
       context.error(member.key_where, quote(member.key) + " does not belong to " + quote(verb.name),
                     {"it belongs to " + others + "; " + takes_these});
@@ -156,9 +211,6 @@ std::optional<SimpleWord> find_simple_word(ReaderContext& context, const JsonNod
   if (const VerbRow* verb = verb_named(node.text)) {
     context.error(node, quote(node.text) + " alone is no statement: " + "it needs more",
                   {"for example " + std::string(verb->example)});
-  } else if (const Unsupported* row = find_unsupported("statement", node.text)) {
-    context.error(node, quote(node.text) + " is not supported by this version yet",
-                  {std::string(row->advice)});
   } else {
     context.error(node, "no statement is named " + quote(node.text),
                   {known_words_hint(node.text, words, "statements that are a string")});

@@ -11,20 +11,33 @@
 
 namespace ipcsim {
 
-enum class Verb : std::uint8_t { compute, sleep, send, receive, loop, choose };
+enum class Verb : std::uint8_t {
+  compute,
+  sleep,
+  send,
+  receive,
+  send_to,
+  receive_from,
+  call,
+  reply,
+  multicast,
+  select,
+  choose,
+  loop,
+};
 
 struct VerbRow {
   Verb verb;
   std::string_view name;
-  std::array<std::string_view, 6> modifiers;  // empty ones: none
+  std::array<std::string_view, 7> modifiers;  // empty ones: none
   std::string_view example;
+  bool names_peer = false;  // its value is a mailbox or a process, and the statement's text has it
 };
 
 /// Statements that are a string.
-enum class SimpleWord : std::uint8_t { break_loop, continue_loop, stop };
+enum class SimpleWord : std::uint8_t { reply, break_loop, continue_loop, stop };
 
-/// The verb of a statement; null after a report that it has none, two, or one that is unknown or
-/// not supported.
+/// The verb of a statement; null after a report that it has none, two, or one that is unknown.
 const VerbRow* find_verb(ReaderContext& context, const JsonNode& statement);
 
 /// Reports the keys of a statement that do not belong to its verb.

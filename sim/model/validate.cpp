@@ -1,6 +1,8 @@
 #include "sim/model/validate.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string>
 
 #include "sim/model/finiteness.hpp"
@@ -69,6 +71,67 @@ void warn_of_unused_mailboxes(ReaderContext& context) {
   }
 }
 
+/// Calls that nobody answers, and answers to no call.
+void warn_of_unanswered_calls(ReaderContext& context) {
+  for (const MailboxEntry& mailbox : context.mailboxes) {
+    const auto replies = [&](std::uint32_t process) {
+      return context.processes[process].first_reply.has_value();
+    };
+    if (!mailbox.first_call || mailbox.receivers.empty()) continue;
+    if (std::any_of(mailbox.receivers.begin(), mailbox.receivers.end(), replies)) continue;
+    context.warning(*mailbox.first_call,
+                    "no process that receives from mailbox " + quote(mailbox.spec.name) +
+                        " ever replies, so this call is never answered",
+                    {"answer it with \"reply\" behind the \"receive\", or use \"send\""});
+  }
+  for (std::uint32_t p = 0; p < context.processes.size(); ++p) {
+    const ProcessEntry& process = context.processes[p];
+    const auto brings_calls = [&](const MailboxEntry& mailbox) {
+      return mailbox.first_call && mailbox.receivers.contains(p);
+    };
+    if (!process.first_reply ||
+        std::any_of(context.mailboxes.begin(), context.mailboxes.end(), brings_calls)) {
+      continue;
+    }
+    context.warning(*process.first_reply,
+                    "nobody calls a mailbox that process " + quote(process.spec.name) +
+                        " receives from, so this \"reply\" has nothing to answer",
+                    {"it would end the run with a program error",
+                     "a message is to be answered if it was sent by \"call\", not by \"send\""});
+  }
+}
+
+/// Direct links of which only one end is used.
+void warn_of_one_ended_links(ReaderContext& context) {
+  const auto process_in_words = [&](ProcessGroupId group) {
+    return "process " + quote(context.processes[group.index()].spec.name);
+  };
+  std::set<ProcessGroupId> reached;  // by some send_to
+  for (const auto& [link, use] : context.direct_links) {
+    if (use.first_send) reached.insert(link.to);
+    const ProcessEntry& receiver = context.processes[link.to.index()];
+    if (!use.first_send) {
+      context.warning(*use.first_receive,
+                      process_in_words(link.from) + " never sends to " + process_in_words(link.to),
+                      {"it would do so with { \"send_to\": " + quote(receiver.spec.name) + " }"});
+    } else if (!use.first_receive && !receiver.first_receive_from_any) {
+      const std::string& sender = context.processes[link.from.index()].spec.name;
+      context.warning(
+          *use.first_send,
+          process_in_words(link.to) + " never receives from " + process_in_words(link.from),
+          {"it would do so with { \"receive_from\": " + quote(sender) +
+           " } or { \"receive_from\": \"any\" }"});
+    }
+  }
+  for (std::uint32_t p = 0; p < context.processes.size(); ++p) {
+    const ProcessEntry& process = context.processes[p];
+    if (!process.first_receive_from_any || reached.contains(ProcessGroupId{p})) continue;
+    context.warning(*process.first_receive_from_any,
+                    "nobody sends to " + process_in_words(ProcessGroupId{p}),
+                    {"others would do so with { \"send_to\": " + quote(process.spec.name) + " }"});
+  }
+}
+
 }  // namespace
 
 void validate(ReaderContext& context, const RunReading& run) {
@@ -78,6 +141,8 @@ void validate(ReaderContext& context, const RunReading& run) {
   check_message_limit(context, run);
   if (context.errors > 0) return;
   warn_of_unused_mailboxes(context);
+  warn_of_unanswered_calls(context);
+  warn_of_one_ended_links(context);
 }
 
 }  // namespace ipcsim
