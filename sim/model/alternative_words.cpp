@@ -74,6 +74,14 @@ void report_nothing(ReaderContext& context, const JsonNode& alternative) {
       return;
     }
   }
+  for (const JsonMember& member : alternative.members) {
+    if (member.key == "do" || member.key == "size" || member.key == "priority") continue;
+    std::vector<std::string> known;
+    for (const AlternativeRow& row : kAlternatives) known.emplace_back(row.name);
+    context.error(member.key_where, "no alternative of \"select\" is named " + quote(member.key),
+                  {known_words_hint(member.key, known, "alternatives")});
+    return;
+  }
   context.error(alternative, "this alternative has no \"receive\", \"send\", \"after\" or \"else\"",
                 {"an alternative is " + std::string(kForms)});
 }

@@ -12,22 +12,8 @@ namespace {
 
 constexpr std::string_view kDirectKeys[] = {"capacity"};
 
-}  // namespace
-
-std::optional<std::uint32_t> read_direct(ReaderContext& context, const JsonNode& node) {
-  std::optional<std::uint32_t> capacity = 0;
-  if (node.kind != JsonKind::object) {
-    report_wrong_type(context, node, "\"direct\"", "an object", "{ \"capacity\": 5 }");
-    return capacity;
-  }
-  check_keys(context, node, "direct", kDirectKeys);
-  if (const JsonMember* member = node.find("capacity")) {
-    read_capacity(context, member->value, capacity);
-  }
-  return capacity;
-}
-
-void check_number_of_direct_links(ReaderContext& context) {
+/// Each pair of replicas has a mailbox of its own.
+void check_number(ReaderContext& context) {
   std::uint64_t mailboxes = 0;
   for (const MailboxEntry& mailbox : context.mailboxes) mailboxes += mailbox.spec.elements();
   if (mailboxes > kMostInstances) return;  // this has been reported
@@ -43,6 +29,30 @@ void check_number_of_direct_links(ReaderContext& context) {
                    grouped(to.count) + " here"});
     return;
   }
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> read_direct(ReaderContext& context, const JsonNode& node) {
+  std::optional<std::uint32_t> capacity = 0;
+  if (node.kind != JsonKind::object) {
+    report_wrong_type(context, node, "\"direct\"", "an object", "{ \"capacity\": 5 }");
+    return capacity;
+  }
+  check_keys(context, node, "direct", kDirectKeys);
+  if (const JsonMember* member = node.find("capacity")) {
+    read_capacity(context, member->value, capacity);
+  }
+  return capacity;
+}
+
+void finish_direct_links(ReaderContext& context, const JsonMember* direct) {
+  std::uint32_t next = 0;
+  for (auto& [link, use] : context.direct_links) use.index = next++;
+  check_number(context);
+  if (direct == nullptr || next > 0 || context.errors > 0) return;
+  context.warning(direct->key_where, "\"direct\" has no effect: there are no direct links",
+                  {"\"send_to\" and \"receive_from\" make them"});
 }
 
 }  // namespace ipcsim

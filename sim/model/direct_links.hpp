@@ -12,8 +12,8 @@ namespace ipcsim {
 /// The capacity of each direct link; empty: unbounded.
 std::optional<std::uint32_t> read_direct(ReaderContext& context, const JsonNode& node);
 
-/// Reports direct links with which the scenario has too many mailboxes. REQUIRES: mailboxes and
-/// programs are read.
-void check_number_of_direct_links(ReaderContext& context);
+/// Numbers the direct links, and reports those with which the scenario has too many mailboxes, and
+/// a `direct` (null: there is none) without a link. REQUIRES: mailboxes and programs are read.
+void finish_direct_links(ReaderContext& context, const JsonMember* direct);
 
 }  // namespace ipcsim

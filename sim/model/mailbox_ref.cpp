@@ -1,6 +1,8 @@
 #include "sim/model/mailbox_ref.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sim/model/indexed_name.hpp"
 #include "sim/model/quoting.hpp"
@@ -9,6 +11,15 @@
 namespace ipcsim {
 namespace {
 
+/// The advice with the name in quotes for its `%`.
+std::string filled(std::string_view advice, std::string_view name) {
+  std::string result(advice);
+  if (const std::size_t at = result.find('%'); at != std::string::npos) {
+    result.replace(at, 1, quote(name));
+  }
+  return result;
+}
+
 /// The mailbox that a statement names; a process of that name is told apart.
 std::optional<std::uint32_t> find_named(ReaderContext& context, const JsonNode& node,
                                         const std::string& name, const MailboxNaming& naming) {
@@ -16,18 +27,19 @@ std::optional<std::uint32_t> find_named(ReaderContext& context, const JsonNode& 
                           context.process_groups.contains(name) &&
                           !naming.advice_for_process.empty();
   if (!is_process) return find_mailbox(context, node, name);
-  std::string advice(naming.advice_for_process);
-  if (const std::size_t at = advice.find('%'); at != std::string::npos) {
-    advice.replace(at, 1, quote(name));
-  }
-  context.error(node, quote(name) + " is a process, not a mailbox", {std::move(advice)});
+  context.error(node, quote(name) + " is a process, not a mailbox",
+                {filled(naming.advice_for_process, name)});
   return std::nullopt;
 }
 
-void report_all(ReaderContext& context, const JsonNode& node, const ElementOwner& owner) {
+void report_all(ReaderContext& context, const JsonNode& node, const ElementOwner& owner,
+                const MailboxNaming& naming) {
+  std::vector<std::string> hints = {"name one of them: " + owner.index_forms()};
+  if (!naming.advice_for_all.empty()) {
+    hints.push_back(filled(naming.advice_for_all, owner.name + "[*]"));
+  }
   context.error(node, "[*] stands for every element, and belongs to \"multicast\" alone",
-                {"name one of them: " + owner.index_forms(),
-                 "or send to all: { \"multicast\": [ " + quote(owner.name + "[*]") + " ] }"});
+                std::move(hints));
 }
 
 std::optional<MailboxRef> read_array_ref(ReaderContext& context, const JsonNode& node,
@@ -45,7 +57,7 @@ std::optional<MailboxRef> read_array_ref(ReaderContext& context, const JsonNode&
   }
   if (*index == "*") {
     if (naming.takes_all) return MailboxRef{node.where, {group}, IndexForm::all, 0};
-    report_all(context, node, owner);
+    report_all(context, node, owner, naming);
     return std::nullopt;
   }
   const auto choice = read_index(context, node, owner, *index, naming.process);

@@ -16,6 +16,7 @@ struct MailboxNaming {
   bool takes_all = false;                 // M[*] is legal
   /// What to do where the name is that of a process, `%` standing for it; empty: nothing.
   std::string_view advice_for_process = {};
+  std::string_view advice_for_all = {};  // what to do where M[*] is not legal, `%` standing for it
 };
 
 /// A mailbox as a statement names it. Reports unknown mailboxes, and missing, superfluous,

@@ -98,6 +98,12 @@ std::optional<std::variant<ProcessRef, AnySender>> read_sender(ReaderContext& co
   const std::optional<std::uint32_t> group = find_process(context, node, name->name, "receive");
   if (!group) return std::nullopt;
   if (!name->index) return ProcessRef{node.where, {*group}, IndexForm::whole, 0};
+  if (name->index == "*") {
+    context.error(
+        node, "[*] stands for every element of a mailbox array, not for replicas",
+        {"write " + quote(name->name) + " to receive from whichever of them sends first"});
+    return std::nullopt;
+  }
   return read_replica(context, node, *group, *name->index, process);
 }
 

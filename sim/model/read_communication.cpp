@@ -127,7 +127,9 @@ void ProgramReader::outcomes(const JsonNode& statement, Operation& result) {
 
 Send ProgramReader::send(const JsonNode& statement, const JsonNode& operand) {
   Send result;
-  result.to = mailbox_to_send(operand, {.advice_for_process = "use { \"send_to\": % }"});
+  result.to =
+      mailbox_to_send(operand, {.advice_for_process = "use { \"send_to\": % }",
+                                .advice_for_all = "or send to all: { \"multicast\": [ % ] }"});
   sending(statement, result);
   outcomes(statement, result);
   return result;
@@ -148,7 +150,11 @@ Send ProgramReader::send_to(const JsonNode& statement, const JsonNode& operand) 
 
 Receive ProgramReader::receive(const JsonNode& statement, const JsonNode& operand) {
   Receive result;
-  result.from = mailbox_to_receive(operand, {.advice_for_process = "use { \"receive_from\": % }"});
+  result.from = mailbox_to_receive(
+      operand,
+      {.advice_for_process = "use { \"receive_from\": % }",
+       .advice_for_all =
+           "or receive from whichever has a message: \"select\" with a \"receive\" for each"});
   result.pinned = mode(statement);
   result.timeout = timeout(statement);
   outcomes(statement, result);
@@ -210,9 +216,9 @@ Multicast ProgramReader::multicast(const JsonNode& statement, const JsonNode& op
   }
   for (const JsonNode& item : operand.items) {
     result.targets.push_back(mailbox_to_send(
-        item,
-        {.takes_all = true,
-         .advice_for_process = "a multicast goes to mailboxes: use { \"send_to\": % } beside it"}));
+        item, {.takes_all = true,
+               .advice_for_process =
+                   "a multicast goes to mailboxes: send to the process with { \"send_to\": % }"}));
   }
   sending(statement, result);
   return result;

@@ -98,7 +98,7 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   }
   const JsonMember* programs = root.find("programs");
   read_programs(context, programs == nullptr ? nullptr : &programs->value);
-  check_number_of_direct_links(context);
+  finish_direct_links(context, root.find("direct"));
   RunReading run;
   if (const JsonMember* member = root.find("run")) run = read_run(context, member->value);
   scenario.run = run.settings;

@@ -1,6 +1,9 @@
 // The statement `select`: what ProgramReader knows of it.
 #include <algorithm>
+#include <cstddef>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -28,13 +31,13 @@ const MailboxRef* mailbox_of(const Select::Alternative& alternative) {
   return nullptr;
 }
 
-/// Whether both do the same with one and the same mailbox.
-bool are_alike(const Select::Alternative& a, const Select::Alternative& b) {
-  const MailboxRef* first = mailbox_of(a);
-  const MailboxRef* second = mailbox_of(b);
-  return first != nullptr && second != nullptr && a.what.index() == b.what.index() &&
-         first->group == second->group && first->form == second->form &&
-         first->offset == second->offset && first->form != IndexForm::any;
+/// What a receive or send does, and where: equal for alternatives of which the second is never
+/// taken. Empty for `after`, and for [any], which may be another element each time.
+using Guard = std::tuple<std::size_t, MailboxGroupId, IndexForm, std::uint32_t>;
+std::optional<Guard> guard_of(const Select::Alternative& alternative) {
+  const MailboxRef* mailbox = mailbox_of(alternative);
+  if (mailbox == nullptr || mailbox->form == IndexForm::any) return std::nullopt;
+  return Guard{alternative.what.index(), mailbox->group, mailbox->form, mailbox->offset};
 }
 
 }  // namespace
@@ -98,21 +101,21 @@ void ProgramReader::check_select(const JsonNode& operand, const Select& select) 
   const auto& ways = select.alternatives;
   if (std::all_of(ways.begin(), ways.end(), is_after)) {
     context_.error(operand, "this \"select\" has no \"receive\" and no \"send\" to choose from",
-                   {"to let time pass, write { \"sleep\": \"1s\" }"});
+                   {ways.empty() ? "\"else\" is taken if none of the others can go"
+                                 : "to let time pass, write { \"sleep\": \"1s\" }"});
     return;
   }
-  for (auto way = ways.begin(); way != ways.end(); ++way) {
-    if (is_after(*way) && select.otherwise) {
-      context_.warning(way->where,
+  std::set<Guard> guards;
+  for (const Select::Alternative& way : ways) {
+    if (is_after(way) && select.otherwise) {
+      context_.warning(way.where,
                        "this \"after\" never comes: with its \"else\", the \"select\" never waits",
                        {"take one of the two away"});
     }
-    const bool is_repeated = std::any_of(ways.begin(), way, [&](const Select::Alternative& before) {
-      return are_alike(before, *way);
-    });
-    if (!is_repeated) continue;
-    context_.warning(way->where, "this alternative is never taken: an earlier one is " +
-                                     quote(way->text) + ", too");
+    const std::optional<Guard> guard = guard_of(way);
+    if (!guard || guards.insert(*guard).second) continue;
+    context_.warning(way.where, "this alternative is never taken: an earlier one is " +
+                                    quote(way.text) + ", too");
   }
 }
 

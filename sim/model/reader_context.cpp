@@ -43,4 +43,17 @@ std::vector<std::string> ReaderContext::hints_for_process(std::string_view name)
   return declared_hint(name, processes);
 }
 
+std::vector<std::string> ReaderContext::hints_for_direct_link(std::string_view name) const {
+  if (errors > kMostSearches) return {};
+  if (direct_links.empty()) {
+    return {"\"send_to\" and \"receive_from\" make direct links, and nobody uses them"};
+  }
+  std::vector<std::string> names;
+  for (const auto& [link, use] : direct_links) {
+    names.push_back(processes[link.from.index()].spec.name + "." +
+                    processes[link.to.index()].spec.name);
+  }
+  return {known_words_hint(name, names, "direct links")};
+}
+
 }  // namespace ipcsim

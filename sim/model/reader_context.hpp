@@ -42,8 +42,9 @@ struct ProcessEntry {
   std::optional<SourceRange> first_receive_from_any;
 };
 
-/// Where the programs speak of a direct link; at least one of both.
+/// Where the programs speak of a direct link: at least one place of the two.
 struct DirectUse {
+  std::uint32_t index = 0;  // in Scenario::direct_links; 0 until all programs are read
   std::optional<SourceRange> first_send;     // a `send_to` at its one end
   std::optional<SourceRange> first_receive;  // a `receive_from` that names the sender, at the other
 };
@@ -69,10 +70,11 @@ struct ReaderContext {
   void error(SourceRange where, std::string message, std::vector<std::string> hints = {});
   void warning(SourceRange where, std::string message, std::vector<std::string> hints = {});
 
-  /// What to do about a name that no mailbox, or no process, has. Empty after very many errors,
-  /// of which only the first are shown: the search takes time.
+  /// What to do about a name that no mailbox, process, or direct link ("P.Q") has. Empty after very
+  /// many errors, of which only the first are shown: the search takes time.
   [[nodiscard]] std::vector<std::string> hints_for_mailbox(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> hints_for_process(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> hints_for_direct_link(std::string_view name) const;
 };
 
 }  // namespace ipcsim

@@ -1,7 +1,6 @@
 #include "sim/model/resolve_metric.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -56,9 +55,7 @@ class MetricResolver {
       result_.path.subject = MetricSubject::process;
     } else if (parts_.subject == "direct") {
       result_.path.subject = MetricSubject::direct;
-      const bool link_is_good = resolve_link();
-      if (!resolve_suffix() || !link_is_good) return std::nullopt;
-      return result_;
+      return resolve_direct();
     } else {
       report_unknown_subject();
       return std::nullopt;
@@ -135,33 +132,32 @@ class MetricResolver {
     return true;
   }
 
-  /// The process at one end of a direct link; empty after a report.
-  std::optional<ProcessGroupId> find_end(std::string_view part) {
-    const std::optional<IndexedName> name = split_index(part);
-    if (!name || name->name.empty()) {
+  std::optional<ResolvedMetric> resolve_direct() {
+    const std::optional<IndexedName> from = split_index(parts_.name);
+    const std::optional<IndexedName> to = split_index(parts_.receiver);
+    if (!from || from->name.empty() || !to || to->name.empty()) {
       context_.error(node_, quote(text_) + " is not the path of a metric",
                      {"write direct.SENDER.RECEIVER.METRIC"});
       return std::nullopt;
     }
-    const std::optional<Group> group = find_group(name->name);
-    if (!group) return std::nullopt;
-    if (name->index) {
-      context_.error(node_, "direct links are measured as a whole, all replicas together",
-                     {"leave the index away"});
-      return std::nullopt;
-    }
-    return ProcessGroupId{group->index};
+    const bool link_is_good = resolve_link(*from, *to);
+    if (!resolve_suffix() || !link_is_good) return std::nullopt;
+    return result_;
   }
 
-  bool resolve_link() {
-    const std::optional<ProcessGroupId> from = find_end(parts_.name);
+  bool resolve_link(const IndexedName& sender, const IndexedName& receiver) {
+    const std::optional<Group> from = find_group(sender.name);
     if (!from) return false;
-    const std::optional<ProcessGroupId> to = find_end(parts_.receiver);
+    const std::optional<Group> to = find_group(receiver.name);
     if (!to) return false;
-    const auto found = context_.direct_links.find({*from, *to});
+    if (sender.index || receiver.index) {
+      context_.error(node_, "direct links are measured as a whole, all replicas together",
+                     {"leave the index away"});
+      return false;
+    }
+    const auto found = context_.direct_links.find({{from->index}, {to->index}});
     if (found != context_.direct_links.end()) {
-      result_.path.group =
-          static_cast<std::uint32_t>(std::distance(context_.direct_links.begin(), found));
+      result_.path.group = found->second.index;
       return true;
     }
     const auto& processes = context_.processes;
@@ -173,16 +169,9 @@ class MetricResolver {
   }
 
   void report_unknown_link() {
-    std::vector<std::string> known;
-    for (const auto& [link, use] : context_.direct_links) {
-      known.push_back(context_.processes[link.from.index()].spec.name + "." +
-                      context_.processes[link.to.index()].spec.name);
-    }
     const std::string link = std::string(parts_.name) + "." + std::string(parts_.receiver);
-    context_.error(
-        node_, "there is no direct link " + quote(link),
-        {known.empty() ? "\"send_to\" and \"receive_from\" make direct links; here are none"
-                       : known_words_hint(link, known, "direct links")});
+    context_.error(node_, "there is no direct link " + quote(link),
+                   context_.hints_for_direct_link(link));
   }
 
   bool resolve_suffix() {

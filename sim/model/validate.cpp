@@ -73,11 +73,13 @@ void warn_of_unused_mailboxes(ReaderContext& context) {
 
 /// Calls that nobody answers, and answers to no call.
 void warn_of_unanswered_calls(ReaderContext& context) {
+  std::set<std::uint32_t> called;  // the processes that can receive a call
   for (const MailboxEntry& mailbox : context.mailboxes) {
     const auto replies = [&](std::uint32_t process) {
       return context.processes[process].first_reply.has_value();
     };
     if (!mailbox.first_call || mailbox.receivers.empty()) continue;
+    called.insert(mailbox.receivers.begin(), mailbox.receivers.end());
     if (std::any_of(mailbox.receivers.begin(), mailbox.receivers.end(), replies)) continue;
     context.warning(*mailbox.first_call,
                     "no process that receives from mailbox " + quote(mailbox.spec.name) +
@@ -86,13 +88,7 @@ void warn_of_unanswered_calls(ReaderContext& context) {
   }
   for (std::uint32_t p = 0; p < context.processes.size(); ++p) {
     const ProcessEntry& process = context.processes[p];
-    const auto brings_calls = [&](const MailboxEntry& mailbox) {
-      return mailbox.first_call && mailbox.receivers.contains(p);
-    };
-    if (!process.first_reply ||
-        std::any_of(context.mailboxes.begin(), context.mailboxes.end(), brings_calls)) {
-      continue;
-    }
+    if (!process.first_reply || called.contains(p)) continue;
     context.warning(*process.first_reply,
                     "nobody calls a mailbox that process " + quote(process.spec.name) +
                         " receives from, so this \"reply\" has nothing to answer",

@@ -34,13 +34,23 @@ TEST_CASE("a loop for ever is endless, wherever it stands") {
   CHECK(endless(R"({ "receive": "m", "do": [)" + loop + "] }") == loop);
   CHECK(endless(R"({ "send": "m", "else": [)" + loop + "] }") == loop);
   CHECK(endless(R"({ "choose": [ { "weight": 1, "do": [)" + loop + "] } ] }") == loop);
+  CHECK(endless(R"({ "call": "m", "do": [)" + loop + "] }") == loop);
+  CHECK(endless(R"({ "send_to": "p", "else": [)" + loop + "] }") == loop);
+  CHECK(endless(R"({ "select": [ { "receive": "m" }, { "after": "1s", "do": [)" + loop +
+                "] } ] }") == loop);
+  CHECK(endless(R"({ "select": [ { "receive": "m" }, { "else": [)" + loop + "] } ] }") == loop);
 }
 
 TEST_CASE("a break of its own, in any block, ends a loop") {
   for (const std::string way_out :
        {R"("break")", R"({ "receive": "m", "do": [ "break" ] })",
         R"({ "receive": "m", "else": [ "break" ] })", R"({ "send": "m", "else": [ "break" ] })",
-        R"({ "choose": [ { "weight": 1, "do": [ "break" ] } ] })"}) {
+        R"({ "choose": [ { "weight": 1, "do": [ "break" ] } ] })",
+        R"({ "receive_from": "any", "timeout": "1ms", "else": [ "break" ] })",
+        R"({ "call": "m", "timeout": "1ms", "do": [ "break" ] })",
+        R"({ "call": "m", "timeout": "1ms", "else": [ "break" ] })",
+        R"({ "select": [ { "receive": "m" }, { "send": "m", "do": [ "break" ] } ] })",
+        R"({ "select": [ { "receive": "m" }, { "else": [ "break" ] } ] })"}) {
     CAPTURE(way_out);
     CHECK(endless(R"({ "loop": "forever", "do": [ { "compute": "1ms" }, )" + way_out + "] }") ==
           "finite");

@@ -33,16 +33,27 @@ std::vector<std::string> valid_texts() {
     "processes": { "p": { "count": 3, "program": "w", "with": { "k": "self" },
       "start": { "empirical": [ [ "1us", 1 ], [ "2us", 3 ] ] } } },
     "expect": { "deadlock": "some", "processes.p[2].polls": "< 1e3" } })");
+  texts.emplace_back(R"({ "ipcsim": 1, "run": { "until": "1s" }, "direct": { "capacity": 2 },
+    "mailboxes": { "q": { "capacity": 0, "count": 3 }, "r": { "capacity": 1 } },
+    "programs": { "w": [ { "loop": "forever", "do": [ { "select": [
+      { "receive": "q[self]", "do": [ "reply", "break" ] }, { "send": "r", "size": "1KB" },
+      { "after": "${t}", "do": [ { "multicast": [ "q[*]", "r" ], "until": "received" } ] },
+      { "else": [ { "call": "q[any]", "timeout": "1ms", "else": [ "continue" ] } ] } ] } ] },
+      { "send_to": "v", "priority": 2 }, { "reply": true, "size": "1KB" } ] },
+    "processes": { "p": { "count": 3, "program": "w", "with": { "t": "1ms" } },
+      "v": { "program": [ { "receive_from": "p[any]" }, { "receive_from": "any" },
+        { "receive": "r" }, { "send_to": "p[self+1]", "mode": "nonblocking" } ] } },
+    "expect": { "deadlock": "partial", "direct.p.v.wait.p95": "< 1ms" } })");
   return texts;
 }
 
 /// Breaks the text in one place.
 void mutate(std::string& text, std::mt19937_64& random) {
   static constexpr std::string_view kPieces[] = {
-      "{",        "}",      "[",        "]",     ",",  ":",        "\"",   "null",
-      "true",     "-1",     "1e99",     "\"x\"", "0",  "\"10\"",   "${",   "}",
-      "[self+1]", "[any]",  "//",       "/*",    "\\", "\xC3\xA9", "\xFF", "forever",
-      "break",    "\"do\"", "\"send\"", "\n",    "ms", "\"until\""};
+      "{",  "}",    "[",         "]",        ",",      ":",        "\"",    "null",     "true",
+      "-1", "1e99", "\"x\"",     "0",        "\"10\"", "${",       "}",     "[self+1]", "[any]",
+      "//", "/*",   "\\",        "\xC3\xA9", "\xFF",   "forever",  "break", "\"do\"",   "\"send\"",
+      "\n", "ms",   "\"until\"", "[*]",      "reply",  "\"else\"", "any",   "\"after\""};
   if (text.empty()) return;
   const std::size_t at = random() % text.size();
   const std::size_t length = 1 + random() % 12;

@@ -102,7 +102,8 @@ TEST_CASE("an unknown last key is an unknown key of the scenario") {
         "--set:1:18: error: unknown key \"capcity\"\n"
         "    1 | mailboxes.buffer.capcity=8\n"
         "      |                  ^~~~~~~\n"
-        "  did you mean \"capacity\"? known keys: capacity, when_full, order, initial, count\n");
+        "  did you mean \"capacity\"? known keys: capacity, when_full, order, initial, count, "
+        "transport\n");
 }
 
 TEST_CASE("a path that leads nowhere is an error at its first wrong step") {

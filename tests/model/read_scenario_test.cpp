@@ -104,7 +104,7 @@ TEST_CASE("the chat of the design fails only by what is not supported yet") {
   const ReadResult result = read_example("chat.json");
   CHECK_FALSE(result.scenario.has_value());
   const std::vector<Diagnostic> diagnostics = result.diagnostics.in_order();
-  CHECK(diagnostics.size() == 11);
+  CHECK(diagnostics.size() == 10);
   for (const Diagnostic& diagnostic : diagnostics) {
     CAPTURE(diagnostic.message);
     CHECK(diagnostic.message.ends_with("is not supported by this version yet"));
