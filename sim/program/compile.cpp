@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/base/check.hpp"
+#include "sim/program/addresses.hpp"
 
 namespace ipcsim {
 namespace {
@@ -27,7 +28,7 @@ class Compiler {
     for (const MailboxSpec& mailbox : scenario_.mailboxes) add_group(mailbox);
     for (const DirectLink& link : scenario_.direct_links) add_group(link);
     for (std::uint32_t i = 0; i < scenario_.processes.size(); ++i) {
-      current_process_ = ProcessGroupId{i};
+      addresses_.set_process(ProcessGroupId{i});
       add_group(scenario_.processes[i]);
     }
     return std::move(program_);
@@ -55,7 +56,8 @@ class Compiler {
   }
 
   void add_group(const DirectLink& link) {
-    const std::uint32_t pairs = replicas(link.from) * replicas(link.to);
+    const std::uint32_t pairs =
+        scenario_.processes[link.from.index()].count * scenario_.processes[link.to.index()].count;
     program_.mailbox_groups.push_back({
         .first = MailboxId{program_.mailboxes},
         .count = pairs,
@@ -136,7 +138,8 @@ class Compiler {
 
   void add_send(const Send& send) {
     const bool nonblocking = send.pinned.value_or(scenario_.send) == Mode::nonblocking;
-    Operation operation = std::visit([&](const auto& to) { return address(to); }, send.to);
+    Operation operation =
+        with_register(std::visit([&](const auto& to) { return addresses_.target(to); }, send.to));
     operation.priority = send.priority;
     if (!nonblocking && send.until == SendUntil::received) operation.awaits = Awaits::receipt;
     if (!send.size.is_constant()) operation.size = add_distribution(send.size);
@@ -147,7 +150,7 @@ class Compiler {
   }
 
   void add_call(const Call& call) {
-    Operation operation = address(call.mailbox);
+    Operation operation = with_register(addresses_.target(call.mailbox));
     operation.priority = call.priority;
     operation.awaits = Awaits::reply;
     if (!call.size.is_constant()) operation.size = add_distribution(call.size);
@@ -157,7 +160,8 @@ class Compiler {
 
   void add_receive(const Receive& receive) {
     const bool nonblocking = receive.pinned.value_or(scenario_.receive) == Mode::nonblocking;
-    Operation operation = std::visit([&](const auto& from) { return source(from); }, receive.from);
+    Operation operation = with_register(
+        std::visit([&](const auto& from) { return addresses_.source(from); }, receive.from));
     if (receive.timeout) operation.timeout = add_distribution(*receive.timeout);
     Opcode opcode = Opcode::receive;
     if (nonblocking) {
@@ -174,7 +178,7 @@ class Compiler {
     const std::uint16_t outer_registers = registers_;
     std::vector<std::uint32_t> operations;
     for (const MailboxRef& target : multicast.targets) {
-      Operation operation = address(target);
+      Operation operation = with_register(addresses_.target(target));
       operation.priority = multicast.priority;
       if (!nonblocking && multicast.until == SendUntil::received) {
         operation.awaits = Awaits::receipt;
@@ -249,11 +253,12 @@ class Compiler {
     Direction direction = Direction::receive;
     if (const auto* send = std::get_if<Select::Send>(&alternative.what)) {
       direction = Direction::send;
-      operation = address(send->mailbox);
+      operation = with_register(addresses_.target(send->mailbox));
       operation.priority = send->priority;
       if (!send->size.is_constant()) operation.size = add_distribution(send->size);
     } else {
-      operation = address(std::get<Select::Receive>(alternative.what).mailbox);
+      const MailboxRef& from = std::get<Select::Receive>(alternative.what).mailbox;
+      operation = with_register(addresses_.target(from));
     }
     keep_register(operation);
     const std::uint32_t index = add_operation(operation);
@@ -261,100 +266,20 @@ class Compiler {
     selection.alternatives.push_back({direction, index});
   }
 
-  [[nodiscard]] std::uint32_t replicas(ProcessGroupId group) const {
-    return scenario_.processes[group.index()].count;
+  static bool uses_register(const Operation& operation) {
+    return operation.addressing == Addressing::drawn || operation.addressing == Addressing::counted;
   }
 
-  /// The index among `count` that the form means.
-  void set_index(Operation& operation, IndexForm form, std::uint32_t offset, std::uint32_t count) {
-    operation.count = count;
-    operation.offset = offset;
-    switch (form) {
-      case IndexForm::whole:
-      case IndexForm::fixed:
-        operation.addressing = Addressing::fixed;
-        return;
-      case IndexForm::self:
-      case IndexForm::relative:
-        operation.addressing = Addressing::relative;
-        return;
-      case IndexForm::any:
-        operation.addressing = Addressing::drawn;
-        break;
-      case IndexForm::all:
-        operation.addressing = Addressing::counted;
-        break;
-    }
+  /// Gives the operation the next free register, if it needs one. It is its own until the next
+  /// operation asks, or with keep_register until `registers_` is set back.
+  Operation with_register(Operation operation) {
+    if (!uses_register(operation)) return operation;
     operation.slot = registers_;
     most_registers_ = std::max<std::uint16_t>(most_registers_, registers_ + 1);
+    return operation;
   }
-
-  /// The operation's register stays its own until `registers_` is set back.
   void keep_register(const Operation& operation) {
-    const bool uses_register =
-        operation.addressing == Addressing::drawn || operation.addressing == Addressing::counted;
-    if (uses_register) ++registers_;
-  }
-
-  Operation address(const MailboxRef& ref) {
-    Operation operation;
-    operation.first = program_.mailbox_groups[ref.group.index()].first;
-    set_index(operation, ref.form, ref.offset, scenario_.mailboxes[ref.group.index()].elements());
-    return operation;
-  }
-
-  [[nodiscard]] const MailboxGroup& direct_group(ProcessGroupId from, ProcessGroupId to) const {
-    const auto& links = scenario_.direct_links;
-    const auto link = std::lower_bound(links.begin(), links.end(), DirectLink{from, to});
-    const auto place = static_cast<std::size_t>(link - links.begin());
-    check(place < links.size() && links[place] == DirectLink{from, to},
-          "every pair that is spoken of has its direct link");
-    return program_.mailbox_groups[scenario_.mailboxes.size() + place];
-  }
-
-  /// Of `send_to`: the mailbox from this replica to the one that is named.
-  Operation address(const ProcessRef& to) {
-    Operation operation;
-    operation.first = direct_group(current_process_, to.group).first;
-    operation.stride = replicas(current_process_);
-    operation.own_stride = 1;
-    set_index(operation, to.form, to.offset, replicas(to.group));
-    return operation;
-  }
-
-  Operation source(const MailboxRef& from) { return address(from); }
-
-  /// Of `receive_from`: the mailbox to this replica from the one that is named, or from any of the
-  /// group.
-  Operation source(const ProcessRef& from) {
-    const MailboxGroup& group = direct_group(from.group, current_process_);
-    if (from.form == IndexForm::whole && replicas(from.group) > 1) {
-      return from_sources({{group.first, replicas(from.group), replicas(from.group)}});
-    }
-    Operation operation;
-    operation.first = group.first;
-    operation.own_stride = replicas(from.group);
-    set_index(operation, from.form, from.offset, replicas(from.group));
-    return operation;
-  }
-
-  Operation source(const AnySender&) {
-    std::vector<Source> sources;
-    for (const DirectLink& link : scenario_.direct_links) {
-      if (link.to != current_process_) continue;
-      const std::uint32_t senders = replicas(link.from);
-      sources.push_back({direct_group(link.from, link.to).first, senders, senders});
-    }
-    return from_sources(sources);
-  }
-
-  Operation from_sources(const std::vector<Source>& sources) {
-    Operation operation;
-    operation.addressing = Addressing::several;
-    operation.offset = static_cast<std::uint32_t>(program_.sources.size());
-    operation.count = static_cast<std::uint32_t>(sources.size());
-    program_.sources.insert(program_.sources.end(), sources.begin(), sources.end());
-    return operation;
+    if (uses_register(operation)) ++registers_;
   }
 
   std::uint32_t add_operation(const Operation& operation) {
@@ -454,8 +379,8 @@ class Compiler {
 
   const Scenario& scenario_;
   Program program_;
+  Addresses addresses_{scenario_, program_};
   std::vector<OpenLoop> loops_;
-  ProcessGroupId current_process_;
   std::uint16_t registers_ = 0;       // in use here
   std::uint16_t most_registers_ = 0;  // of this program
   std::uint32_t current_statement_ = 0;
