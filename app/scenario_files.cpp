@@ -15,9 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What stands beside scenarios to describe them.
+bool is_schema(const fs::path& path) { return path.filename().string().ends_with(".schema.json"); }
+
 /// A file that cannot be read counts as one: reading it as a scenario will say why.
 bool looks_like_scenario(const fs::path& path) {
-  if (path.filename().string().ends_with(".schema.json")) return false;
   const auto content = read_file(path.string());
   const auto* text = std::get_if<std::string>(&content);
   return text == nullptr || text->find("\"ipcsim\"") != std::string::npos;
@@ -28,7 +30,8 @@ void add_folder(ScenarioFiles& files, const std::string& folder) {
   std::error_code failure;
   for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
-    if (entry->path().extension() == ".json" && !entry->is_directory(failure)) {
+    if (entry->path().extension() != ".json" || is_schema(entry->path())) continue;
+    if (!entry->is_directory(failure)) {
       found.push_back(entry->path().lexically_normal().string());
     }
   }

@@ -13,9 +13,9 @@ struct ScenarioFiles {
   std::vector<std::string> skipped;  // *.json files of folders that are no scenarios
 };
 
-/// A folder stands for its *.json files in order of name, not those in folders below. Left out, and
-/// listed in `skipped`, are *.schema.json and files without a key "ipcsim". A path that does not
-/// exist is kept: reading it will say so. Throws UsageError for a folder without scenarios.
+/// A folder stands for its *.json files in order of name, not those in folders below. Left out are
+/// *.schema.json, and files without a key "ipcsim", which are listed in `skipped`. A path that does
+/// not exist is kept: reading it will say so. Throws UsageError for a folder without scenarios.
 ScenarioFiles scenario_files(const std::vector<std::string>& arguments);
 
 }  // namespace ipcsim

@@ -18,7 +18,8 @@ const std::filesystem::path kScenarios = std::filesystem::path(IPCSIM_SOURCE_DIR
 std::vector<std::string> scenario_names() {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(kScenarios)) {
-    if (entry.path().extension() == ".json") names.push_back(entry.path().filename().string());
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".json") && !name.ends_with(".schema.json")) names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;
