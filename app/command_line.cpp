@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <thread>
 #include <utility>
 
@@ -39,10 +40,12 @@ struct Commands {
   CLI::App* run = nullptr;
   CLI::App* validate = nullptr;
   CLI::App* export_command = nullptr;
+  CLI::App* schema = nullptr;
   RunOptionTexts run_texts;
   std::vector<std::string> validate_files;
   std::string export_file;
   bool export_program = false;
+  std::string schema_of = "scenario";
 };
 
 void add_text(CLI::App& app, const char* name, std::string& value, const char* type,
@@ -83,6 +86,16 @@ void set_up_run(Commands& commands) {
   run.footer(kRunFooter);
 }
 
+void set_up_schema(Commands& commands) {
+  CLI::App& schema = *commands.schema;
+  schema
+      .add_option("FORMAT", commands.schema_of,
+                  "scenario: what ipcsim reads (if left out);\nresults: what it writes as JSON")
+      ->type_name("");
+  schema.formatter(std::make_shared<CLI::Formatter>());  // its positional is no file
+  schema.footer(kSchemaFooter);
+}
+
 void set_up(Commands& commands) {
   CLI::App& app = commands.app;
   app.name("ipcsim");
@@ -94,6 +107,7 @@ void set_up(Commands& commands) {
   commands.run = app.add_subcommand("run", kRunDescription);
   commands.validate = app.add_subcommand("validate", kValidateDescription);
   commands.export_command = app.add_subcommand("export", kExportDescription);
+  commands.schema = app.add_subcommand("schema", kSchemaDescription);
   set_up_run(commands);
   commands.validate
       ->add_option("FILE", commands.validate_files,
@@ -107,11 +121,13 @@ void set_up(Commands& commands) {
       ->type_name("")
       ->required();
   commands.export_command->footer(kExportFooter);
-  for (CLI::App* command : {&app, commands.run, commands.validate, commands.export_command}) {
+  set_up_schema(commands);
+  for (CLI::App* command :
+       {&app, commands.run, commands.validate, commands.export_command, commands.schema}) {
     command->set_help_flag("-h,--help", "print this help and exit");
     command->get_formatter()->column_width(28);
     command->get_formatter()->label("REQUIRED", "");
-    command->get_formatter()->label("Positionals", "Files");
+    command->get_formatter()->label("Positionals", command == commands.schema ? "Format" : "Files");
   }
 }
 
@@ -307,6 +323,14 @@ RunRequest run_request(const RunOptionTexts& texts) {
   return request;
 }
 
+SchemaRequest schema_request(const std::string& format) {
+  if (format == "scenario") return {SchemaOf::scenario};
+  if (format == "results") return {SchemaOf::results};
+  const std::vector<std::string> formats = {"scenario", "results"};
+  throw UsageError("there is no schema of " + quote(format),
+                   {known_words_hint(format, formats, "formats")});
+}
+
 Request request_of(Commands& commands) {
   if (commands.run->parsed()) return run_request(commands.run_texts);
   if (commands.validate->parsed()) return ValidateRequest{commands.validate_files};
@@ -317,8 +341,9 @@ Request request_of(Commands& commands) {
     }
     return ExportRequest{commands.export_file};
   }
+  if (commands.schema->parsed()) return schema_request(commands.schema_of);
   throw UsageError("no command is given",
-                   {"commands: run, validate, export", "for example: ipcsim run FILE.json",
+                   {"commands: run, validate, export, schema", "for example: ipcsim run FILE.json",
                     help_hint(commands.app)});
 }
 

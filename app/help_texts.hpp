@@ -41,4 +41,14 @@ inline constexpr const char* kExportFooter =
     "Example:\n"
     "  ipcsim export --program FILE.json";
 
+inline constexpr const char* kSchemaDescription = "print the JSON Schema of scenarios or results";
+inline constexpr const char* kSchemaFooter =
+    "Examples:\n"
+    "  ipcsim schema > scenario.schema.json\n"
+    "  ipcsim schema results > results.schema.json\n"
+    "\n"
+    "A scenario that says \"$schema\": \"./scenario.schema.json\" is then checked and completed "
+    "by\n"
+    "editors that know JSON Schema (draft 2020-12).";
+
 }  // namespace ipcsim

@@ -7,6 +7,7 @@
 #include "app/command_line.hpp"
 #include "app/export_command.hpp"
 #include "app/run_command.hpp"
+#include "app/schema_command.hpp"
 #include "app/usage_error.hpp"
 #include "app/validate_command.hpp"
 #include "sim/base/check.hpp"
@@ -24,6 +25,9 @@ struct CarryOut {
   }
   ExitCode operator()(const ExportRequest& request) const {
     return export_command(request, terminal);
+  }
+  ExitCode operator()(const SchemaRequest& request) const {
+    return schema_command(request, terminal);
   }
   ExitCode operator()(const HelpRequest& request) const {
     terminal.out << request.text;

@@ -40,11 +40,22 @@ struct ExportRequest {
   std::string file;
 };
 
+/// The file format that a schema describes.
+enum class SchemaOf {
+  scenario,  // what ipcsim reads
+  results,   // what it writes as JSON
+};
+
+struct SchemaRequest {
+  SchemaOf of = SchemaOf::scenario;
+};
+
 /// Print `text` and be done.
 struct HelpRequest {
   std::string text;
 };
 
-using Request = std::variant<RunRequest, ValidateRequest, ExportRequest, HelpRequest>;
+using Request =
+    std::variant<RunRequest, ValidateRequest, ExportRequest, SchemaRequest, HelpRequest>;
 
 }  // namespace ipcsim

@@ -1,4 +1,4 @@
-// `ipcsim validate`, `export`, and what every command has: help and version.
+// `ipcsim validate`, `export`, `schema`, and what every command has: help and version.
 #include <doctest/doctest.h>
 
 #include "tests/cli/working_folder.hpp"
@@ -61,9 +61,46 @@ TEST_CASE("export --program lists what a scenario compiles to") {
         "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
+TEST_CASE("schema prints the schema of scenarios, or that of results") {
+  WorkingFolder folder;
+  for (const std::string name : {"scenario", "results"}) {
+    CAPTURE(name);
+    const Ran ran = folder.ipcsim("schema " + name);
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.err == "");
+    CHECK(ran.out == folder.read(IPCSIM_SOURCE_DIR "/scenarios/" + name + ".schema.json"));
+  }
+  CHECK(folder.ipcsim("schema").out == folder.ipcsim("schema scenario").out);
+}
+
+TEST_CASE("schema says which formats there are") {
+  WorkingFolder folder;
+  const Ran unknown = folder.ipcsim("schema result");
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.out == "");
+  CHECK(unknown.err ==
+        "ipcsim: error: there is no schema of \"result\"\n"
+        "  did you mean \"results\"? formats: scenario, results\n");
+  const Ran two = folder.ipcsim("schema scenario results");
+  CHECK(two.exit_code == 2);
+  CHECK(two.err ==
+        "ipcsim: error: ipcsim schema does not know what to do with \"results\"\n"
+        "  ipcsim schema --help lists what there is\n");
+  const Ran option = folder.ipcsim("schema --results");
+  CHECK(option.exit_code == 2);
+  CHECK(option.err ==
+        "ipcsim: error: ipcsim schema has no option \"--results\"\n"
+        "  ipcsim schema --help lists what there is\n");
+}
+
+TEST_CASE("a schema that nobody reads to its end is no failure") {
+  WorkingFolder folder;
+  CHECK(folder.shell("\"$IPCSIM\" schema | head -c 1").out == "{");
+}
+
 TEST_CASE("help goes to standard output, fits 100 columns and has examples") {
   WorkingFolder folder;
-  for (const std::string command : {"", "run ", "validate ", "export "}) {
+  for (const std::string command : {"", "run ", "validate ", "export ", "schema "}) {
     const Ran ran = folder.ipcsim(command + "--help");
     CAPTURE(command);
     CHECK(ran.exit_code == 0);
