@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -32,19 +33,58 @@ RecordedRun record_run(const std::string& text) {
 }
 
 std::string_view name_of(TraceEvent::Kind kind) {
-  constexpr std::string_view kNames[] = {
-      "started",    "computes", "sleeps",    "sent",     "handed_over", "waits_to_send",
-      "refused",    "lost",     "dropped",   "received", "taken_over",  "waits_to_receive",
-      "found_none", "looks",    "timed_out", "finished"};
-  static_assert(static_cast<int>(TraceEvent::Kind::finished) == 15);
+  constexpr std::string_view kNames[] = {"started",
+                                         "computes",
+                                         "sleeps",
+                                         "sent",
+                                         "handed_over",
+                                         "waits_to_send",
+                                         "refused",
+                                         "lost",
+                                         "dropped",
+                                         "received",
+                                         "taken_over",
+                                         "waits_to_receive",
+                                         "found_none",
+                                         "looks",
+                                         "timed_out",
+                                         "waits_in_select",
+                                         "took_else",
+                                         "after_passed",
+                                         "waits_for_receipt",
+                                         "waits_for_reply",
+                                         "receipt_came",
+                                         "reply_came",
+                                         "message_dropped",
+                                         "replied",
+                                         "replied_late",
+                                         "finished"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(TraceEvent::Kind::finished) + 1);
   return kNames[static_cast<std::size_t>(kind)];
+}
+
+bool speaks_of_mailbox(const TraceEvent& event) {
+  using Kind = TraceEvent::Kind;
+  switch (event.kind) {
+    case Kind::started:
+    case Kind::computes:
+    case Kind::sleeps:
+    case Kind::waits_in_select:
+    case Kind::took_else:
+    case Kind::after_passed:
+    case Kind::finished:
+      return false;
+    default:
+      return !event.several;
+  }
 }
 
 std::string describe(const Program& program, const TraceEvent& event) {
   std::ostringstream out;
   out << event.time.ns << "ns " << name_of(program, event.process) << " " << name_of(event.kind)
       << " " << place_of(program, event.at).substr(program.symbols.file.size() + 1);
-  if (event.kind >= TraceEvent::Kind::sent && event.kind <= TraceEvent::Kind::timed_out) {
+  if (event.several) out << " several mailboxes";
+  if (speaks_of_mailbox(event)) {
     out << " " << name_of(program, event.mailbox) << " #" << event.message << " depth "
         << event.depth;
   }

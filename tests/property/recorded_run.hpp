@@ -37,6 +37,9 @@ inline constexpr Instant kLongestRun{3'000};  // ns; a random scenario's times a
 /// The trace event's kind as its enumerator is spelled.
 std::string_view name_of(TraceEvent::Kind kind);
 
+/// Whether the event is about one mailbox: `mailbox`, `message` and `depth` count.
+bool speaks_of_mailbox(const TraceEvent& event);
+
 /// The event in words, for messages.
 std::string describe(const Program& program, const TraceEvent& event);
 
