@@ -18,6 +18,7 @@ namespace {
 bool same_event(const Program& program, const TraceEvent& event, const ReferenceEvent& reference) {
   if (event.time.ns != reference.time || name_of(event.kind) != reference.kind) return false;
   const bool speaks_of_message = reference.mailbox.has_value();
+  if (speaks_of_message != speaks_of_mailbox(event)) return false;
   const bool was_initial =
       event.kind == TraceEvent::Kind::dropped &&
       event.message <= program.mailbox_groups[group_of(program, event.mailbox).index()].initial;
@@ -101,6 +102,8 @@ std::string end_difference(const RecordedRun& run, const ReferenceResult& refere
         return ReferenceEnd::message_limit;
       case EndReason::deadlock:
         return ReferenceEnd::deadlock;
+      case EndReason::program_error:
+        return ReferenceEnd::program_error;
       default:
         return ReferenceEnd::cut;
     }

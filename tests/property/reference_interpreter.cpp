@@ -11,9 +11,11 @@ namespace reference {
 
 Interpreter::Interpreter(const Scenario& scenario, const ReferenceOptions& options)
     : scenario_(scenario), options_(options) {
+  link_spec_.capacity = scenario.direct_capacity;
   for (std::uint32_t g = 0; g < scenario.mailboxes.size(); ++g) add_boxes(g);
-  for (const ProcessSpec& spec : scenario.processes) {
-    for (std::uint32_t r = 0; r < spec.count; ++r) add_process(spec, r);
+  for (const DirectLink& link : scenario.direct_links) add_link(link);
+  for (std::uint32_t g = 0; g < scenario.processes.size(); ++g) {
+    for (std::uint32_t r = 0; r < scenario.processes[g].count; ++r) add_process(g, r);
   }
   for (const Process& p : processes_) has_work_ = has_work_ || !p.spec->service;
 }
@@ -49,8 +51,9 @@ void Interpreter::add_boxes(std::uint32_t group) {
   }
 }
 
-void Interpreter::add_process(const ProcessSpec& spec, std::uint32_t replica) {
-  Process p{.spec = &spec, .replica = replica};
+void Interpreter::add_process(std::uint32_t group, std::uint32_t replica) {
+  const ProcessSpec& spec = scenario_.processes[group];
+  Process p{.spec = &spec, .group = group, .replica = replica};
   p.stream = make_stream(scenario_.run.seed, options_.replication, spec.name, replica);
   p.stack.push_back({&spec.program});
   processes_.push_back(std::move(p));
@@ -72,6 +75,11 @@ std::int64_t Interpreter::draw(std::uint32_t p, const Distribution& law) {
   return law.draw(processes_[p].stream, processes_[p].cursors[&law]);
 }
 
+std::optional<std::int64_t> Interpreter::draw(std::uint32_t p,
+                                              const std::optional<Distribution>& law) {
+  return law ? std::optional(draw(p, *law)) : std::nullopt;
+}
+
 void Interpreter::happen(std::uint32_t p) {
   Process& self = processes_[p];
   if (!self.begun) {
@@ -80,12 +88,15 @@ void Interpreter::happen(std::uint32_t p) {
   }
   switch (self.stand) {
     case Stand::waits_to_send:
-      std::erase(boxes_[self.attempt.box].senders, p);
+    case Stand::waits_to_receive:
+    case Stand::awaits:
+      leave_boxes(p);
+      self.awaits = Awaited::nothing;
       fail(p, "timed_out");
       break;
-    case Stand::waits_to_receive:
-      std::erase(boxes_[self.attempt.box].receivers, p);
-      fail(p, "timed_out");
+    case Stand::waits_in_select:
+      leave_boxes(p);
+      after_passed(p);
       break;
     case Stand::polls:
       if (too_many_steps(self)) return end(ReferenceEnd::zero_time_loop);
@@ -107,6 +118,14 @@ void Interpreter::go_on(std::uint32_t p) {
       return end(ReferenceEnd::message_limit);
     }
     if (too_many_steps(self)) return end(ReferenceEnd::zero_time_loop);
+    if (self.awaits != Awaited::nothing) {
+      if (await(p) == Go::away) return;
+      continue;
+    }
+    if (!self.round.targets.empty()) {
+      if (next_of_multicast(p) == Go::away) return;
+      continue;
+    }
     if (self.stack.empty()) return finish(p, nullptr);
     Frame& frame = self.stack.back();
     if (frame.next == frame.block->size()) {
@@ -143,6 +162,10 @@ Go Interpreter::execute(std::uint32_t p, const Statement& statement) {
   }
   if (const auto* it = std::get_if<Send>(&statement.what)) return send(p, statement, *it);
   if (const auto* it = std::get_if<Receive>(&statement.what)) return receive(p, statement, *it);
+  if (const auto* it = std::get_if<Call>(&statement.what)) return call(p, statement, *it);
+  if (const auto* it = std::get_if<Reply>(&statement.what)) return reply(p, statement, *it);
+  if (const auto* it = std::get_if<Select>(&statement.what)) return select(p, statement, *it);
+  if (const auto* it = std::get_if<Multicast>(&statement.what)) multicast(p, statement, *it);
   if (const auto* it = std::get_if<Choose>(&statement.what)) choose(p, *it);
   if (const auto* it = std::get_if<Loop>(&statement.what)) {
     if (it->count != 0U) self.stack.push_back({&it->body, 0, it, it->count.value_or(0)});
@@ -200,8 +223,13 @@ void Interpreter::finish(std::uint32_t p, const Statement* statement) {
 }
 
 bool Interpreter::is_idle(const Process& p) {
-  const bool waits = p.stand == Stand::waits_to_receive || p.stand == Stand::polls;
-  return p.stand == Stand::finished || (p.spec->service && waits && !p.attempt.deadline);
+  if (p.stand == Stand::finished) return true;
+  const std::vector<Offer>& offers = p.attempt.offers;
+  const bool only_receives = std::all_of(
+      offers.begin(), offers.end(), [](const Offer& offer) { return offer.way == Way::receive; });
+  const bool waits = p.stand == Stand::waits_to_receive || p.stand == Stand::polls ||
+                     (p.stand == Stand::waits_in_select && only_receives);
+  return p.spec->service && waits && !p.attempt.deadline && p.open_calls.empty();
 }
 
 bool Interpreter::all_idle() const {
@@ -216,13 +244,18 @@ void Interpreter::look_for_livelock() {
     if (p.stand == Stand::passing_time || p.stand == Stand::running) return;
     if (p.attempt.deadline) return;
     if (p.stand != Stand::polls) continue;
-    const Box& box = boxes_[p.attempt.box];
-    if (!box.letters.empty() || !box.senders.empty()) return;
+    if (!finds_nothing(p)) return;
     ++pollers;
   }
   if (pollers == 0) return;
   result_.only_polling_since = result_.events.size();
   result_.pollers = pollers;
+}
+
+bool Interpreter::finds_nothing(const Process& p) const {
+  return std::none_of(p.attempt.offers.begin(), p.attempt.offers.end(), [&](const Offer& offer) {
+    return there_since(boxes_[offer.box]).has_value();
+  });
 }
 
 void Interpreter::end(ReferenceEnd end) {
@@ -241,9 +274,10 @@ ReferenceEvent& Interpreter::tell_of_box(std::string_view kind, std::uint32_t p,
                                          std::uint64_t message) {
   const Attempt& attempt = processes_[p].attempt;
   ReferenceEvent& event = tell(kind, p, attempt.statement);
+  if (!attempt.box) return event;  // any of several
   event.mailbox = attempt.box;
   event.message = message;
-  event.depth = boxes_[attempt.box].letters.size();
+  event.depth = boxes_[*attempt.box].letters.size();
   return event;
 }
 

@@ -20,7 +20,9 @@ struct ReferenceEvent {
   std::string_view kind;
   std::uint32_t process = 0;             // number over all replicas, in file order
   const Statement* statement = nullptr;  // null at the ends of a program
-  std::optional<std::uint32_t> mailbox;  // number over all elements, in file order
+  /// Number over all elements in file order, then over the pairs of each direct link. Empty also
+  /// where a process waits for, or finds nothing in, any of several.
+  std::optional<std::uint32_t> mailbox;
   std::uint64_t message = 0;
   std::uint64_t depth = 0;
   std::optional<std::uint32_t> partner;
@@ -32,6 +34,7 @@ enum class ReferenceEnd {
   time_limit,
   message_limit,
   deadlock,        // nothing can ever happen again
+  program_error,   // a reply without an open call
   zero_time_loop,  // a process made too many steps without time passing
   cut,             // `most_events` were told
 };
