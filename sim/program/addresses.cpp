@@ -81,6 +81,12 @@ Operation Addresses::source(const AnySender& /*from*/) {
     sources.push_back(
         {first_between(link.from, link.to), replicas(link.from), replicas(link.from)});
   }
+  if (sources.size() == 1 && sources.front().count == 1) {
+    Operation operation;
+    operation.first = sources.front().first;
+    operation.own_stride = sources.front().own_stride;
+    return operation;
+  }
   return from_sources(sources);
 }
 
