@@ -52,9 +52,7 @@ Json ProgramWriter::receive(std::uint32_t depth) {
   const std::size_t place = place_to_receive();
   const bool replies = plan_.active.calls && place == plan_.desk && dice_.chance(70);
   Json result = replies ? served_once() : Json{{"receive", element_of(place, false)}};
-  const Json then = replies ? result["do"] : Json();
   add_receive_modifiers(result, depth);
-  if (replies) result["do"] = then;
   return result;
 }
 
@@ -141,7 +139,7 @@ void ProgramWriter::add_timeout(Json& operation, std::uint32_t percent) {
 
 void ProgramWriter::add_blocks(Json& operation, std::uint32_t depth) {
   if (depth >= kDeepest) return;
-  if (dice_.chance(35)) operation["do"] = block(depth + 1, 2);
+  if (!operation.contains("do") && dice_.chance(35)) operation["do"] = block(depth + 1, 2);
   if (dice_.chance(45)) operation["else"] = block(depth + 1, 2);
 }
 

@@ -52,11 +52,10 @@ Json ProgramWriter::server() {
     plan_.present.calls = true;
   } else {
     Json receive = served_once();
-    const Json then = receive["do"];
-    if (dice_.chance(25)) add_receive_modifiers(receive, 2);
-    receive["do"] = then;
-    if (receive.contains("else") && dice_.chance(50)) {
-      receive["else"] = Json::array({{{"sleep", time()}}});
+    if (dice_.chance(25)) {
+      add_receive_modifiers(receive, 2);
+    } else {
+      receive["mode"] = "blocking";
     }
     body.push_back(receive);
   }
@@ -66,7 +65,7 @@ Json ProgramWriter::server() {
   return {{"loop", dice_.chance(85) ? Json("forever") : Json(1 + dice_.below(12))}, {"do", body}};
 }
 
-/// A receive from the desk whose `do` replies. By itself it never polls.
+/// A receive from the desk whose `do` replies.
 Json ProgramWriter::served_once() {
   plan_.present.calls = true;
   Json result{{"receive", element_of(plan_.desk, false)}};

@@ -136,10 +136,11 @@ void Interpreter::go_on(std::uint32_t p) {
   }
 }
 
-bool Interpreter::too_many_steps(Process& self) const {
+bool Interpreter::too_many_steps(Process& self) {
   if (self.stepped_at != now_) self.steps = 0;
   self.stepped_at = now_;
-  return ++self.steps > options_.zero_time_steps;
+  result_.most_steps = std::max(result_.most_steps, ++self.steps);
+  return self.steps > options_.zero_time_steps;
 }
 
 void Interpreter::end_of_block(Process& self) {

@@ -50,6 +50,7 @@ struct ReferenceResult {
   ReferenceEnd end = ReferenceEnd::completed;
   std::int64_t end_time = 0;  // ns
   std::vector<ReferenceEvent> events;
+  std::uint64_t most_steps = 0;  // of one process at one instant
   /// How many events had been told when first nobody was left but those that wait for ever and
   /// those that poll for ever in vain (at least one, and not all of them idle services).
   std::optional<std::size_t> only_polling_since;

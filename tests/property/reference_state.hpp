@@ -156,7 +156,7 @@ class Interpreter {
 
   // Statements.
   void go_on(std::uint32_t p);
-  bool too_many_steps(Process& self) const;
+  bool too_many_steps(Process& self);
   static void end_of_block(Process& self);
   Go execute(std::uint32_t p, const Statement& statement);
   static void leave_blocks_inside_loop(Process& self);
