@@ -114,7 +114,7 @@ void ProgramWriter::add_send_modifiers(Json& operation) {
   if (plan_.active.receipts && dice_.chance(30)) {
     plan_.present.receipts = true;
     operation["until"] = "received";
-  } else if (dice_.chance(5)) {
+  } else if (plan_.active.receipts && dice_.chance(5)) {
     operation["until"] = "accepted";
   }
   add_timeout(operation, 35);

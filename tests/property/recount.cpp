@@ -5,6 +5,8 @@
 #include <sstream>
 #include <utility>
 
+#include "tests/property/statement_index.hpp"
+
 namespace ipcsim::testing {
 namespace {
 
@@ -25,6 +27,7 @@ struct MailboxCounts {
   std::uint64_t received = 0;
   std::uint64_t refused = 0;
   std::uint64_t dropped = 0;
+  std::uint64_t late_replies = 0;
   Times wait;
   Times latency;
   Times send_wait;
@@ -44,13 +47,16 @@ struct Birth {
 /// What a process waits or polls for, since when.
 struct Standing {
   Activity activity = Activity::stepping;
-  std::int64_t since = 0;
+  std::int64_t begun = 0;  // the operation, ns
+  std::int64_t since = 0;  // as its time is spent so, ns; later if its message was accepted before
+  const Statement* statement = nullptr;
 };
 
 class Recount {
  public:
   explicit Recount(const RecordedRun& run)
       : run_(run),
+        statements_(run),
         begin_(run.result.measurements.window_begin.ns),
         end_(run.result.measurements.window_end.ns),
         is_measured_(run.options.warmup <= run.result.end),
@@ -98,19 +104,32 @@ class Recount {
         spend(p, Activity::sleeping, now, event.until.ns);
         break;
       case TraceEvent::Kind::waits_to_send:
-        standings_[p] = {Activity::blocked_send, now};
+        stand(event, Activity::blocked_send);
         break;
       case TraceEvent::Kind::waits_to_receive:
-        standings_[p] = {Activity::blocked_receive, now};
+        stand(event, Activity::blocked_receive);
+        break;
+      case TraceEvent::Kind::waits_in_select: {
+        const bool receives =
+            !statements_.receives_of(statements_.of(event), event.process).empty();
+        stand(event, receives ? Activity::blocked_receive : Activity::blocked_send);
+        break;
+      }
+      case TraceEvent::Kind::after_passed:
+        leave(p, now);
         break;
       case TraceEvent::Kind::looks:
-        if (standings_[p].activity != Activity::polling) standings_[p] = {Activity::polling, now};
+        if (standings_[p].activity != Activity::polling) stand(event, Activity::polling);
         polls_[p] += counted ? 1 : 0;
         break;
       case TraceEvent::Kind::found_none:
         polls_[p] += counted ? 1 : 0;
         break;
+      case TraceEvent::Kind::timed_out:
+        give_up(event, counted);
+        break;
       case TraceEvent::Kind::started:
+      case TraceEvent::Kind::took_else:
       case TraceEvent::Kind::finished:
         break;
       default:
@@ -123,14 +142,14 @@ class Recount {
     const std::int64_t now = event.time.ns;
     switch (event.kind) {
       case TraceEvent::Kind::sent:
-        accept(event, p, mailbox, counted);
+        accept(event, p, statements_.of(event), counted);
         break;
       case TraceEvent::Kind::handed_over:
-        accept(event, p, mailbox, counted);
+        accept(event, p, statements_.of(event), counted);
         receive(event, event.partner->value, mailbox, counted);
         break;
       case TraceEvent::Kind::taken_over:
-        accept(event, event.partner->value, mailbox, counted);
+        accept(event, event.partner->value, *standings_[event.partner->index()].statement, counted);
         receive(event, p, mailbox, counted);
         break;
       case TraceEvent::Kind::received:
@@ -143,26 +162,58 @@ class Recount {
       case TraceEvent::Kind::dropped:
         mailbox.dropped += counted ? 1 : 0;
         break;
-      case TraceEvent::Kind::timed_out: {
-        const bool polled = standings_[p].activity == Activity::polling;
-        if (polled) polls_[p] += counted ? 1 : 0;
-        const bool sent = standings_[p].activity == Activity::blocked_send;
+      case TraceEvent::Kind::receipt_came:
+      case TraceEvent::Kind::reply_came: {
         const std::int64_t waited = leave(p, now);
-        if (counted) (sent ? mailbox.send_wait : mailbox.receive_wait).add(waited);
+        if (counted) mailbox.send_wait.add(waited);
         break;
       }
+      case TraceEvent::Kind::message_dropped:
+        leave(p, now);
+        break;
+      case TraceEvent::Kind::replied_late:
+        mailbox.late_replies += counted ? 1 : 0;
+        break;
       default:
         break;
     }
     set_depth(mailbox, event.depth, now);
   }
 
-  void accept(const TraceEvent& event, std::uint32_t sender, MailboxCounts& mailbox, bool counted) {
-    const std::int64_t waited = leave(sender, event.time.ns);
-    births_[{event.mailbox.value, event.message}] = {event.time.ns - waited, event.time.ns};
+  void stand(const TraceEvent& event, Activity activity) {
+    standings_[event.process.index()] = {.activity = activity,
+                                         .begun = event.time.ns,
+                                         .since = event.time.ns,
+                                         .statement = &statements_.of(event)};
+  }
+
+  /// The time of a receive from any of several mailboxes is no mailbox's if none had a message.
+  void give_up(const TraceEvent& event, bool counted) {
+    const std::uint32_t p = event.process.value;
+    const Activity activity = standings_[p].activity;
+    const std::int64_t waited = leave(p, event.time.ns);
     if (!counted) return;
-    ++mailbox.accepted;
-    mailbox.send_wait.add(waited);
+    if (activity == Activity::polling) ++polls_[p];
+    if (!speaks_of_mailbox(event)) return;
+    MailboxCounts& mailbox = mailboxes_[event.mailbox.index()];
+    (activity == Activity::blocked_send ? mailbox.send_wait : mailbox.receive_wait).add(waited);
+  }
+
+  void accept(const TraceEvent& event, std::uint32_t sender, const Statement& statement,
+              bool counted) {
+    const std::int64_t now = event.time.ns;
+    const std::int64_t waited = leave(sender, now);
+    births_[{event.mailbox.value, event.message}] = {now - waited, now};
+    MailboxCounts& mailbox = mailboxes_[event.mailbox.index()];
+    mailbox.accepted += counted ? 1 : 0;
+    if (statements_.awaited(statement) != Awaited::nothing) {
+      standings_[sender] = {.activity = Activity::blocked_send,
+                            .begun = now - waited,
+                            .since = now,
+                            .statement = &statement};
+    } else if (counted) {
+      mailbox.send_wait.add(waited);
+    }
   }
 
   void receive(const TraceEvent& event, std::uint32_t receiver, MailboxCounts& mailbox,
@@ -176,12 +227,12 @@ class Recount {
     mailbox.latency.add(event.time.ns - birth.begun);
   }
 
-  /// Ends p's waiting or polling; how long it lasted.
+  /// Ends p's waiting or polling; how long the operation lasted.
   std::int64_t leave(std::uint32_t p, std::int64_t now) {
     const Standing standing = std::exchange(standings_[p], {});
     if (standing.activity == Activity::stepping) return 0;
     spend(p, standing.activity, standing.since, now);
-    return now - standing.since;
+    return now - standing.begun;
   }
 
   void spend(std::uint32_t p, Activity activity, std::int64_t from, std::int64_t to) {
@@ -225,6 +276,7 @@ class Recount {
     compare(out, name + "received", measured.received, counted.received);
     compare(out, name + "refused", measured.refused, counted.refused);
     compare(out, name + "dropped", measured.dropped, counted.dropped);
+    compare(out, name + "late replies", measured.late_replies, counted.late_replies);
     compare(out, name + "depth integral", measured.depth_integral, counted.depth_integral);
     compare(out, name + "depth max", measured.depth_max, counted.depth_max);
     compare_times(out, name + "wait", measured.wait, counted.wait);
@@ -234,6 +286,7 @@ class Recount {
   }
 
   const RecordedRun& run_;
+  StatementIndex statements_;
   std::int64_t begin_;
   std::int64_t end_;
   bool is_measured_;  // the run reached the end of its warm-up

@@ -4,17 +4,21 @@
 #include <optional>
 #include <vector>
 
+#include "tests/property/receipt_rules.hpp"
+#include "tests/property/statement_index.hpp"
+
 namespace ipcsim::testing {
 namespace {
 
 struct Content {
   std::uint64_t number = 0;
-  std::int32_t priority = 0;
+  std::optional<std::int32_t> priority;  // empty: depends on what its sender has drawn
 };
 
 struct Waiting {
   std::uint32_t process = 0;
-  std::int32_t priority = 0;
+  std::optional<std::int32_t> priority;  // likewise
+  bool certain = true;                   // false: here or at another one of the group
 };
 
 struct Box {
@@ -23,6 +27,17 @@ struct Box {
   std::vector<Waiting> senders;    // in the order in which they began to wait
   std::vector<Waiting> receivers;  // likewise
 };
+
+bool somebody_waits(const std::vector<Waiting>& queue) {
+  return std::any_of(queue.begin(), queue.end(), [](const Waiting& it) { return it.certain; });
+}
+
+/// Whether an entry goes before another one that is there, or waits, for longer.
+template <class Entry>
+bool goes_before_earlier(const Entry& entry, const Entry& earlier, bool by_priority) {
+  return by_priority &&
+         (!entry.priority || !earlier.priority || *entry.priority > *earlier.priority);
+}
 
 struct Life {
   bool started = false;
@@ -33,7 +48,8 @@ struct Life {
 
 class Rules {
  public:
-  explicit Rules(const RecordedRun& run) : run_(run), lives_(run.program.processes) {
+  explicit Rules(const RecordedRun& run)
+      : run_(run), statements_(run), receipts_(run, statements_), lives_(run.program.processes) {
     for (const MailboxGroup& group : run.program.mailbox_groups) {
       for (std::uint32_t e = 0; e < group.count; ++e) {
         Box box{.group = group};
@@ -48,7 +64,10 @@ class Rules {
       event_ = &run_.events[i];
       keep_time();
       live();
-      if (speaks_of_mailbox()) follow_mailbox(boxes_[event_->mailbox.index()]);
+      if (const std::string broken = receipts_.broken_by(*event_); !broken.empty()) {
+        rule(false, broken);
+      }
+      follow();
       before_ = *event_;
     }
     if (broken_.empty()) return "";
@@ -58,10 +77,6 @@ class Rules {
  private:
   void rule(bool holds, const std::string& claim) {
     if (!holds && broken_.empty()) broken_ = claim;
-  }
-
-  [[nodiscard]] bool speaks_of_mailbox() const {
-    return event_->kind >= TraceEvent::Kind::sent && event_->kind <= TraceEvent::Kind::timed_out;
   }
 
   void keep_time() {
@@ -86,126 +101,207 @@ class Rules {
         event_->kind == TraceEvent::Kind::computes || event_->kind == TraceEvent::Kind::sleeps;
     if (is_busy) life.busy_until = event_->until;
     if (is_busy) rule(event_->until >= event_->time, "no time passes backwards");
-    const bool ends_waiting =
-        event_->kind == TraceEvent::Kind::sent || event_->kind == TraceEvent::Kind::timed_out;
+    const bool ends_waiting = event_->kind == TraceEvent::Kind::sent ||
+                              event_->kind == TraceEvent::Kind::timed_out ||
+                              event_->kind == TraceEvent::Kind::after_passed;
     rule(!life.waits || ends_waiting, "a blocked process does nothing before it is released");
   }
 
-  void follow_mailbox(Box& box) {
-    const Opcode opcode = run_.program.code[event_->at].opcode;
+  void follow() {
+    using Kind = TraceEvent::Kind;
     switch (event_->kind) {
-      case TraceEvent::Kind::sent:
+      case Kind::started:
+      case Kind::computes:
+      case Kind::sleeps:
+      case Kind::finished:
+        return;
+      case Kind::waits_in_select:
+        return join_select();
+      case Kind::took_else:
+        return find_nothing_in_select();
+      case Kind::after_passed:
+        rule(lives_[event_->process.index()].waits, "only who waits sees its time pass");
+        return leave_queues(event_->process.value);
+      case Kind::waits_to_receive:
+        rule(statements_.is_blocking_receive(statement()), "only a blocking receive waits");
+        find_nothing(statements_.receives_of(statement(), event_->process));
+        join(statements_.receives_of(statement(), event_->process), &Box::receivers);
+        break;
+      case Kind::timed_out:
+        give_up();
+        break;
+      case Kind::found_none:
+        rule(statements_.is_receive_of_one_look(statement()),
+             "only a nonblocking receive goes on without a message");
+        find_nothing(statements_.receives_of(statement(), event_->process));
+        break;
+      case Kind::looks:
+        rule(statements_.is_polling_receive(statement()), "only a nonblocking receive polls");
+        find_nothing(statements_.receives_of(statement(), event_->process));
+        break;
+      default:
+        break;
+    }
+    if (speaks_of_mailbox(*event_)) follow_mailbox(boxes_[event_->mailbox.index()]);
+  }
+
+  void follow_mailbox(Box& box) {
+    using Kind = TraceEvent::Kind;
+    switch (event_->kind) {
+      case Kind::sent:
         send_into(box);
         break;
-      case TraceEvent::Kind::handed_over:
-        leave_queue(box.receivers, event_->partner, false);
+      case Kind::handed_over:
+        serve(box.receivers, *event_->partner, false);
         rule(box.content.empty(), "nobody waits to receive beside a message");
         break;
-      case TraceEvent::Kind::taken_over:
-        leave_queue(box.senders, event_->partner, box.group.order == TakeOrder::priority);
+      case Kind::taken_over:
+        serve(box.senders, *event_->partner, box.group.order == TakeOrder::priority);
         rule(box.group.capacity == 0, "only a rendezvous takes from a sender's hands");
         break;
-      case TraceEvent::Kind::received:
+      case Kind::received:
         receive_from(box);
         break;
-      case TraceEvent::Kind::dropped:
+      case Kind::dropped:
         rule(!box.content.empty() && box.content.front().number == event_->message,
              "the earliest accepted message is dropped");
         if (!box.content.empty()) box.content.erase(box.content.begin());
         break;
-      case TraceEvent::Kind::waits_to_send:
-        rule(opcode == Opcode::send, "only a blocking send waits to send");
-        rule(is_full(box) && box.receivers.empty(), "nobody waits to send where there is room");
-        join(box.senders);
+      case Kind::waits_to_send:
+        rule(statements_.is_blocking_send(statement()), "only a blocking send waits to send");
+        rule(takes_nothing(box), "nobody waits to send where there is room");
+        join({{.first = event_->mailbox.value}}, &Box::senders);
         break;
-      case TraceEvent::Kind::waits_to_receive:
-        rule(opcode == Opcode::receive, "only a blocking receive waits to receive");
-        rule(box.content.empty() && box.senders.empty(), "nobody waits beside a message");
-        join(box.receivers);
-        break;
-      case TraceEvent::Kind::timed_out:
-        give_up(box);
-        break;
-      case TraceEvent::Kind::refused:
-      case TraceEvent::Kind::lost:
-        rule(opcode == Opcode::try_send, "only a nonblocking send is refused or lost");
-        rule(is_full(box) && box.receivers.empty(),
-             "a message is lost only where there is no room");
+      case Kind::refused:
+      case Kind::lost:
+        rule(statements_.is_nonblocking_send(statement()),
+             "only a nonblocking send is refused or lost");
+        rule(takes_nothing(box), "a message is lost only where there is no room");
         break;
       default:
-        rule(opcode == Opcode::try_receive || opcode == Opcode::poll_receive,
-             "only a nonblocking receive finds nothing");
-        rule(box.content.empty() && box.senders.empty(), "a look finds what is there");
+        break;
     }
     rule(event_->depth == box.content.size(), "the depth is what was put in and not taken out");
     rule(box.group.capacity == kUnbounded || box.content.size() <= box.group.capacity,
          "a mailbox never holds more than its capacity");
   }
 
-  static bool is_full(const Box& box) { return box.content.size() == box.group.capacity; }
+  [[nodiscard]] const Statement& statement() const { return statements_.of(*event_); }
 
-  [[nodiscard]] std::int32_t priority() const {
-    return run_.program.operations[run_.program.code[event_->at].operand].priority;
+  static bool takes_nothing(const Box& box) {
+    const bool drops = box.group.when_full == FullPolicy::drop_oldest && box.group.capacity > 0;
+    return box.content.size() == box.group.capacity && !drops && !somebody_waits(box.receivers);
   }
 
-  void join(std::vector<Waiting>& queue) {
+  [[nodiscard]] std::optional<std::int32_t> priority(MailboxId mailbox) const {
+    return statements_.priority(statement(), event_->process, mailbox);
+  }
+
+  void find_nothing(const std::vector<Meant>& mailboxes) {
+    for (const Meant& meant : mailboxes) {
+      if (!meant.certain) continue;
+      for (std::uint32_t m = meant.first; m < meant.first + meant.count; ++m) {
+        rule(boxes_[m].content.empty() && !somebody_waits(boxes_[m].senders),
+             "a look finds what is there");
+      }
+    }
+  }
+
+  void find_nothing_in_select() {
+    find_nothing(statements_.receives_of(statement(), event_->process));
+    for (const Meant& meant : statements_.sends_of(statement(), event_->process)) {
+      rule(!meant.certain || takes_nothing(boxes_[meant.first]), "a select sends where it can");
+    }
+  }
+
+  void join_select() {
+    find_nothing_in_select();
+    join(statements_.receives_of(statement(), event_->process), &Box::receivers);
+    join(statements_.sends_of(statement(), event_->process), &Box::senders);
+  }
+
+  void join(const std::vector<Meant>& mailboxes, std::vector<Waiting> Box::*queue) {
     lives_[event_->process.index()].waits = true;
-    queue.push_back({event_->process.value, priority()});
+    const bool sends = queue == &Box::senders;
+    for (const Meant& meant : mailboxes) {
+      for (std::uint32_t m = meant.first; m < meant.first + meant.count; ++m) {
+        (boxes_[m].*queue)
+            .push_back({.process = event_->process.value,
+                        .priority = sends ? priority(MailboxId{m}) : std::nullopt,
+                        .certain = meant.certain});
+      }
+    }
+  }
+
+  void leave_queues(std::uint32_t process) {
+    lives_[process].waits = false;
+    for (Box& box : boxes_) {
+      std::erase_if(box.senders, [&](const Waiting& it) { return it.process == process; });
+      std::erase_if(box.receivers, [&](const Waiting& it) { return it.process == process; });
+    }
   }
 
   /// Whoever leaves served is the one that began to wait first, among those of highest priority
   /// where priority counts.
-  void leave_queue(std::vector<Waiting>& queue, std::optional<ProcessId> served, bool by_priority) {
-    if (queue.empty()) return rule(false, "only who waits is released");
-    auto first = queue.begin();
-    if (by_priority) {
-      first = std::max_element(queue.begin(), queue.end(), [](const Waiting& a, const Waiting& b) {
-        return a.priority < b.priority;
-      });
+  void serve(const std::vector<Waiting>& queue, ProcessId served, bool by_priority) {
+    const auto entry = std::find_if(queue.begin(), queue.end(),
+                                    [&](const Waiting& it) { return it.process == served.value; });
+    if (entry == queue.end()) return rule(false, "only who waits is released");
+    for (auto other = queue.begin(); other != queue.end(); ++other) {
+      if (!other->certain || other->process == served.value) continue;
+      rule(other < entry ? goes_before_earlier(*entry, *other, by_priority)
+                         : !entry->certain || !goes_before_for_sure(*other, *entry, by_priority),
+           "who began to wait first is served first");
     }
-    rule(served && first->process == served->value, "who began to wait first is served first");
-    lives_[first->process].waits = false;
-    queue.erase(first);
+    leave_queues(served.value);
+  }
+
+  template <class Entry>
+  static bool goes_before_for_sure(const Entry& entry, const Entry& earlier, bool by_priority) {
+    return entry.priority && earlier.priority && goes_before_earlier(entry, earlier, by_priority);
   }
 
   void send_into(Box& box) {
+    const std::optional<std::int32_t> own_priority = priority(event_->mailbox);
     if (lives_[event_->process.index()].waits) {
-      leave_queue(box.senders, event_->process, box.group.order == TakeOrder::priority);
+      serve(box.senders, event_->process, box.group.order == TakeOrder::priority);
       rule(before_.kind == TraceEvent::Kind::received && before_.mailbox == event_->mailbox,
            "a place is filled as soon as it becomes free");
     } else {
-      rule(box.senders.empty(), "nobody overtakes those who wait to send");
+      rule(!somebody_waits(box.senders), "nobody overtakes those who wait to send");
     }
-    rule(box.receivers.empty(), "nobody waits to receive beside a message");
+    rule(!somebody_waits(box.receivers), "nobody waits to receive beside a message");
     rule(box.content.empty() || box.content.back().number < event_->message,
          "messages are numbered in the order of acceptance");
-    box.content.push_back({event_->message, priority()});
+    box.content.push_back({event_->message, own_priority});
   }
 
   void receive_from(Box& box) {
-    if (box.content.empty()) return rule(false, "only what is there is received");
-    auto next = box.content.begin();
-    if (box.group.order == TakeOrder::lifo) next = box.content.end() - 1;
-    if (box.group.order == TakeOrder::priority) {
-      next = std::max_element(
-          box.content.begin(), box.content.end(),
-          [](const Content& a, const Content& b) { return a.priority < b.priority; });
+    const auto next = std::find_if(box.content.begin(), box.content.end(),
+                                   [&](const Content& it) { return it.number == event_->message; });
+    if (next == box.content.end()) return rule(false, "only what is there is received");
+    const bool by_priority = box.group.order == TakeOrder::priority;
+    const bool is_lifo = box.group.order == TakeOrder::lifo;
+    for (auto other = box.content.begin(); other != box.content.end(); ++other) {
+      if (other == next) continue;
+      rule(other < next ? is_lifo || goes_before_earlier(*next, *other, by_priority)
+                        : !is_lifo && !goes_before_for_sure(*other, *next, by_priority),
+           "messages are received in the mailbox's order");
     }
-    rule(next->number == event_->message, "messages are received in the mailbox's order");
     box.content.erase(next);
   }
 
-  void give_up(Box& box) {
-    Life& life = lives_[event_->process.index()];
-    rule(life.waits || run_.program.code[event_->at].opcode == Opcode::poll_receive,
+  void give_up() {
+    const Awaited awaited = statements_.awaited(statement());
+    rule(lives_[event_->process.index()].waits || awaited != Awaited::nothing ||
+             statements_.is_polling_receive(statement()),
          "only who waits or polls gives up");
-    life.waits = false;
-    const auto is_self = [&](const Waiting& it) { return it.process == event_->process.value; };
-    std::erase_if(box.senders, is_self);
-    std::erase_if(box.receivers, is_self);
+    leave_queues(event_->process.value);
   }
 
   const RecordedRun& run_;
+  StatementIndex statements_;
+  ReceiptRules receipts_;
   const TraceEvent* event_ = nullptr;
   TraceEvent before_;
   std::vector<Life> lives_;
