@@ -138,6 +138,7 @@ class TimedWorld {
   [[nodiscard]] bool has_deadline(ProcessId p) const;
   void wait_in(ProcessId p, const Operation& operation, Direction direction);
   void wait_in(ProcessId p, const Selection& selection);
+  bool repeats_a_send(ProcessId p, const Selection& selection, std::uint32_t i);
   void join(Waiter waiter, const Operation& operation, Direction direction);
   void time_out(ProcessId p);
   Message message_from(ProcessId p, const Operation& operation, MailboxId m);

@@ -238,11 +238,31 @@ void TimedWorld::wait_in(ProcessId p, const Selection& selection) {
   bool receives = false;
   for (std::uint32_t i = 0; i < selection.alternatives.size(); ++i) {
     const Selection::Alternative& alternative = selection.alternatives[i];
-    join({p, i}, program_.operations[alternative.operation], alternative.direction);
     if (alternative.direction == Direction::receive) receives = true;
+    if (!repeats_a_send(p, selection, i)) {
+      join({p, i}, program_.operations[alternative.operation], alternative.direction);
+    }
   }
   set_activity(p, receives ? Activity::blocked_receive : Activity::blocked_send);
   tell(TraceEvent::Kind::waits_in_select, p);
+}
+
+/// Of sends to one mailbox the first in the list is meant; only a higher priority could let another
+/// one overtake it in the queue.
+bool TimedWorld::repeats_a_send(ProcessId p, const Selection& selection, std::uint32_t i) {
+  const auto mailbox_of_alternative = [&](std::uint32_t k) {
+    const Operation& operation = program_.operations[selection.alternatives[k].operation];
+    return mailbox_of(operation, state(p), registers_);
+  };
+  if (selection.alternatives[i].direction != Direction::send) return false;
+  const MailboxId m = mailbox_of_alternative(i);
+  if (at(m).order != TakeOrder::priority) return false;
+  for (std::uint32_t k = 0; k < i; ++k) {
+    if (selection.alternatives[k].direction == Direction::send && mailbox_of_alternative(k) == m) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direction) {
