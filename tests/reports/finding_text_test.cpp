@@ -28,9 +28,8 @@ Results results() { return results_without_replications(kScenario); }
 StuckProcess stuck(const Program& program, std::uint32_t process, const std::string& statement,
                    std::vector<ProcessId> waits_for) {
   StuckProcess it = stuck_at(program, ProcessId{process}, statement);
-  it.direction = statement.starts_with("send") ? Direction::send : Direction::receive;
   it.since = {1'000'000};
-  it.waits_for = std::move(waits_for);
+  release_by(it, std::move(waits_for));
   return it;
 }
 
@@ -42,7 +41,7 @@ constexpr ProcessId kB{1};
 TEST_CASE("a cycle of two is explained with each one's statement, mailbox and partner") {
   const Results of = results();
   StuckProcess a = stuck(*of.program, 0, "send box", {kB});
-  a.depth = 2;
+  a.alternatives.front().depth = 2;
   const StuckProcess b = stuck(*of.program, 1, "send gap", {kA});
   const Finding finding{.shape = FindingShape::cycle, .since = {1'000'000}, .processes = {a, b}};
   CHECK(explained(of, {finding}) ==
@@ -101,7 +100,7 @@ TEST_CASE("a process that only it itself could release waits for itself") {
 TEST_CASE("an orphan wait says that nobody is left, in both directions") {
   const Results of = results();
   StuckProcess a = stuck(*of.program, 0, "send box", {});
-  a.depth = 2;
+  a.alternatives.front().depth = 2;
   const Finding sends{.shape = FindingShape::orphan_wait, .processes = {a}};
   CHECK(finding_headline(of, sends) == "A waits to send to box, where nobody is left to receive");
   CHECK(explained(of, {sends}).back() == "      Nobody is left who could ever receive from box.");
@@ -153,7 +152,8 @@ TEST_CASE("a poller is said to look again and again") {
 TEST_CASE("a zero-time loop names the limit and how to lift it") {
   const Results of = results();
   StuckProcess a = stuck(*of.program, 0, "send box", {});
-  a.mailbox.reset();
+  a.in = StuckIn::nothing;
+  a.alternatives.clear();
   const Finding finding{
       .kind = FindingKind::livelock, .cause = FindingCause::zero_time_loop, .processes = {a}};
   CHECK(
@@ -170,7 +170,8 @@ TEST_CASE("a zero-time loop names the limit and how to lift it") {
 TEST_CASE("a clock that overflows is a program error that says what to do") {
   const Results of = results();
   StuckProcess a = stuck(*of.program, 0, "send box", {});
-  a.mailbox.reset();
+  a.in = StuckIn::nothing;
+  a.alternatives.clear();
   const Finding finding{
       .kind = FindingKind::program_error, .cause = FindingCause::clock_overflow, .processes = {a}};
   CHECK(explained(of, {finding}) ==

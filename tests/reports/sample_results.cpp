@@ -111,14 +111,12 @@ Results sample_results_of_three() {
   results.scenario = std::make_shared<const Scenario>(std::move(scenario));
   const Program& program = *results.program;
   StuckProcess producer = stuck_at(program, ProcessId{1}, "send büffer");
-  producer.direction = Direction::send;
-  producer.depth = 5;
+  producer.alternatives.front().depth = 5;
   producer.since = {9'500'000'000};
-  producer.waits_for = {ProcessId{2}};
+  release_by(producer, {ProcessId{2}});
   StuckProcess consumer = stuck_at(program, ProcessId{2}, "receive gap");
-  consumer.mailbox = MailboxId{4};
   consumer.since = {10'000'000'000};
-  consumer.waits_for = {ProcessId{1}};
+  release_by(consumer, {ProcessId{1}});
   StuckProcess behind = producer;
   behind.process = ProcessId{0};
   const Finding finding{.shape = FindingShape::cycle,
@@ -153,11 +151,22 @@ StuckProcess stuck_at(const Program& program, ProcessId process, const std::stri
     stuck.process = process;
     stuck.at = at;
     if (row_of(program.code[at].opcode).operands == Operands::operation) {
-      stuck.mailbox = program.operations[program.code[at].operand].first;
+      const MailboxId mailbox = program.operations[program.code[at].operand].first;
+      stuck.in = StuckIn::operation;
+      stuck.alternatives = {{ways_on(program, at).front().direction, mailbox}};
+      stuck.all_alternatives = 1;
     }
     return stuck;
   }
   throw std::runtime_error("no statement is \"" + statement + "\"");
+}
+
+void release_by(StuckProcess& stuck, std::vector<ProcessId> releasers) {
+  stuck.releasers = releasers.size();
+  stuck.waits_for = releasers;
+  if (stuck.alternatives.size() != 1) return;
+  stuck.alternatives.front().releasers = releasers.size();
+  stuck.alternatives.front().waits_for = std::move(releasers);
 }
 
 }  // namespace ipcsim::testing

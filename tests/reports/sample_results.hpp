@@ -1,6 +1,9 @@
 // Results built by hand, so that what a report shows does not depend on what a run measures.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "reports/manifest.hpp"
 #include "sim/experiment/results.hpp"
 
@@ -19,6 +22,10 @@ Results results_without_replications(const std::string& scenario);
 Manifest sample_manifest();
 
 /// A process that stands where `statement` is written first in its own program.
+/// At a send or receive it waits in the mailbox named there, and nobody could release it.
 StuckProcess stuck_at(const Program& program, ProcessId process, const std::string& statement);
+
+/// Who alone could release it, at its only mailbox if it waits at one.
+void release_by(StuckProcess& stuck, std::vector<ProcessId> releasers);
 
 }  // namespace ipcsim::testing
