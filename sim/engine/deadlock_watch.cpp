@@ -17,7 +17,8 @@ DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness)
 
 bool DeadlockWatch::look(Instant now) {
   stuck_ = search_.search(situation_);
-  cost_ = static_cast<std::int64_t>(search_.work() + program_.processes + program_.mailboxes);
+  cost_ = static_cast<std::int64_t>(kCostOfAnySearch + search_.work() + program_.processes +
+                                    program_.mailboxes);
   credit_ -= cost_;
   bool any = false;
   for (const ProcessId p : stuck_) {

@@ -45,6 +45,7 @@ class DeadlockWatch {
  private:
   // In places looked at, each some 4 ns; an event takes some 100 ns and pays for one.
   static constexpr std::int64_t kFirstCredit = 2'000'000;
+  static constexpr std::uint64_t kCostOfAnySearch = 100;
 
   [[nodiscard]] std::vector<Finding> explained(const std::vector<ProcessId>& stuck) const;
 
