@@ -42,6 +42,8 @@ class ProgramReader {
   Receive receive_from(const JsonNode& statement, const JsonNode& operand);
   Call call(const JsonNode& statement, const JsonNode& operand);
   Reply reply(const JsonNode& statement, const JsonNode& operand);
+  /// Reports a list that is too long.
+  bool fits(const JsonNode& list, std::string_view of_what);
   Multicast multicast(const JsonNode& statement, const JsonNode& operand);
   template <class Sending>
   void sending(const JsonNode& statement, Sending& result);

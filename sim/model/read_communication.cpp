@@ -9,6 +9,7 @@
 #include "sim/model/program_reader.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_distribution.hpp"
+#include "sim/model/read_statements.hpp"
 #include "sim/model/read_values.hpp"
 
 namespace ipcsim {
@@ -208,12 +209,21 @@ Reply ProgramReader::reply(const JsonNode& statement, const JsonNode& operand) {
   return {size(statement)};
 }
 
+bool ProgramReader::fits(const JsonNode& list, std::string_view of_what) {
+  if (list.items.size() <= kLongestList) return true;
+  context_.error(SourceRange{list.where.text, list.where.begin, list.where.begin + 1},
+                 "there are " + grouped(list.items.size()) + " " + std::string(of_what) +
+                     ", and at most " + grouped(kLongestList) + " are possible");
+  return false;
+}
+
 Multicast ProgramReader::multicast(const JsonNode& statement, const JsonNode& operand) {
   Multicast result;
   if (operand.kind != JsonKind::array || operand.items.empty()) {
     report_wrong_type(context_, operand, "\"multicast\"", "a list of mailboxes",
                       R"([ "inbox_a", "inbox_b" ], or [ "fork[*]" ] for a whole array)");
   }
+  if (!fits(operand, "targets of a \"multicast\"")) return result;
   for (const JsonNode& item : operand.items) {
     result.targets.push_back(mailbox_to_send(
         item, {.takes_all = true,

@@ -50,6 +50,7 @@ Select ProgramReader::select(const JsonNode& operand) {
         R"([ { "receive": "orders", "do": [ … ] }, { "after": "1s", "do": [ … ] } ])");
     return result;
   }
+  if (!fits(operand, "alternatives of a \"select\"")) return result;
   const std::size_t errors_before = context_.errors;
   for (const JsonNode& item : operand.items) {
     if (std::optional<Select::Alternative> read = alternative(item, result)) {

@@ -216,5 +216,19 @@ TEST_CASE("selects stand as deep in one another as the limit says") {
   CHECK_FALSE(nested(61));
 }
 
+TEST_CASE("a select of very many alternatives is refused") {
+  const auto error_of = [](std::size_t alternatives) {
+    std::string list = R"({ "receive": "buffer" })";
+    for (std::size_t i = 1; i < alternatives; ++i) list += R"(, { "receive": "buffer" })";
+    const ReadResult read =
+        read_scenario("long.json", with_statements(R"({ "select": [)" + list + "] }"));
+    const std::string text = read.scenario ? "" : read.diagnostics.render();
+    return text.substr(0, text.find('\n'));
+  };
+  CHECK(error_of(10'000).empty());
+  CHECK(error_of(10'001).ends_with(
+      "error: there are 10,001 alternatives of a \"select\", and at most 10,000 are possible"));
+}
+
 }  // namespace
 }  // namespace ipcsim
