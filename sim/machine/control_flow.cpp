@@ -72,7 +72,7 @@ std::vector<WayOn> ways_on(const Program& program, CodeIndex at) {
     case Opcode::jump:
       return {{operand}};
     case Opcode::end_round:
-      return {{at + 1}, {operand}};
+      return {{at + 1}, {operand, Guard::rounds}};
     case Opcode::stop:
       return {};
   }

@@ -16,6 +16,7 @@ enum class Guard : std::uint8_t {
   message,  // the operation's message is sent or received
   word,     // the receipt or reply that the operation awaits comes
   drop,     // the message that the operation awaits word of is dropped
+  rounds,   // the loop that begins at the target has rounds left
 };
 
 /// One way on from an instruction.

@@ -18,12 +18,16 @@ bool is_idle(const Program& program, ProcessId process, const ProcessSituation& 
   });
 }
 
-StuckSearch::StuckSearch(const Program& program) : program_(program) {
+StuckSearch::StuckSearch(const Program& program)
+    : program_(program), round_end_(program.code.size(), 0) {
   for (CodeIndex at = 0; at < program.code.size(); ++at) {
     ways_begin_.push_back(ways_.size());
     const std::vector<WayOn> ways = ways_on(program, at);
     ways_.insert(ways_.end(), ways.begin(), ways.end());
     if (program.code[at].opcode == Opcode::reply) has_replies_ = true;
+    if (program.code[at].opcode == Opcode::end_round) {
+      round_end_[program.code[at].operand - 1] = at;
+    }
   }
   ways_begin_.push_back(ways_.size());
 
@@ -83,12 +87,15 @@ void StuckSearch::begin(const Situation& situation) {
   work_ = 0;
 }
 
-void StuckSearch::reach(ProcessId p, CodeIndex at) {
+std::size_t StuckSearch::place_in_reached(ProcessId p, CodeIndex at) const {
   const std::uint32_t g = group_of_[p.index()];
   const ProcessGroup& group = program_.process_groups[g];
   const std::size_t length = group.end - group.entry;
-  const std::size_t place =
-      places_begin_[g] + (p.value - group.first.value) * length + (at - group.entry);
+  return places_begin_[g] + (p.value - group.first.value) * length + (at - group.entry);
+}
+
+void StuckSearch::reach(ProcessId p, CodeIndex at) {
+  const std::size_t place = place_in_reached(p, at);
   if (reached_[place]) return;
   reached_[place] = true;
   open_.push_back({p, at});
@@ -100,10 +107,11 @@ void StuckSearch::look_at(PlaceOfProcess place, bool now) {
   const WayOn* const last = ways_.data() + ways_begin_[at + 1];
   work_ += 1 + static_cast<std::uint64_t>(last - first);
   if (program_.code[at].opcode == Opcode::reply) become_replier(p);
+  if (program_.code[at].opcode == Opcode::begin_loop) enter_loop(p, at);
   for (const WayOn* way = first; way != last; ++way) {
     if (way->guard == Guard::message) make_offers(p, *way, now);
   }
-  for (const WayOn* way = first; way != last; ++way) pass({p, way, now});
+  for (const WayOn* way = first; way != last; ++way) pass({p, way, now}, at);
 }
 
 template <class Visit>
@@ -182,7 +190,25 @@ void StuckSearch::go_through(const Passage& passage) {
   reach(passage.process, passage.way->target);
 }
 
-void StuckSearch::pass(const Passage& passage) {
+/// Back to the top of a counted loop: where p stands in it and has rounds left, or may enter it
+/// anew.
+void StuckSearch::pass_back(const Passage& passage, CodeIndex end_of_round) {
+  const ProcessId p = passage.process;
+  const CodeIndex top = passage.way->target;
+  const ProcessState& state = situation_->processes[p.index()].state;
+  const std::uint16_t slot = program_.code[end_of_round].slot;
+  const bool stands_inside = state.at >= top && state.at <= end_of_round;
+  const bool has_rounds_left = (*situation_->registers)[state.first_register + slot] > 1;
+  const bool may_enter = is_reached(p, top - 1) && program_.code[top - 1].operand > 1;
+  if ((stands_inside && has_rounds_left) || may_enter) go_through(passage);
+}
+
+void StuckSearch::enter_loop(ProcessId p, CodeIndex begin) {
+  const CodeIndex end_of_round = round_end_[begin];
+  if (program_.code[begin].operand > 1 && is_reached(p, end_of_round)) reach(p, begin + 1);
+}
+
+void StuckSearch::pass(const Passage& passage, CodeIndex at) {
   switch (passage.way->guard) {
     case Guard::none:
       go_through(passage);
@@ -192,6 +218,9 @@ void StuckSearch::pass(const Passage& passage) {
       return;
     case Guard::word:
       pass_word(passage);
+      return;
+    case Guard::rounds:
+      pass_back(passage, at);
       return;
     case Guard::drop:
       visit_spans(passage, [&](MailboxSpan span) {

@@ -82,9 +82,15 @@ class StuckSearch {
   void offer(ProcessId p, MailboxSpan span, Offer offer);
   void offer_at(ProcessId p, Place place, Offer offer);
   void become_replier(ProcessId p);
-  void pass(const Passage& passage);
+  [[nodiscard]] bool is_reached(ProcessId p, CodeIndex at) const {
+    return reached_[place_in_reached(p, at)];
+  }
+  [[nodiscard]] std::size_t place_in_reached(ProcessId p, CodeIndex at) const;
+  void pass(const Passage& passage, CodeIndex at);
   void pass_message(const Passage& passage);
   void pass_word(const Passage& passage);
+  void pass_back(const Passage& passage, CodeIndex end_of_round);
+  void enter_loop(ProcessId p, CodeIndex begin);
   [[nodiscard]] bool possible_by_itself(const WayOn& way, const MailboxGroup& group,
                                         MailboxSpan span) const;
   /// Reaches the target now if somebody offers that in the span, else as soon as somebody does.
@@ -99,6 +105,7 @@ class StuckSearch {
 
   const Program& program_;
   std::vector<WayOn> ways_;
+  std::vector<CodeIndex> round_end_;       // by CodeIndex of a begin_loop; elsewhere 0
   std::vector<std::size_t> ways_begin_;    // by CodeIndex, and one behind the last
   std::vector<std::size_t> places_begin_;  // by ProcessGroupId: in reached_
   std::vector<std::uint32_t> group_of_;    // by ProcessId
