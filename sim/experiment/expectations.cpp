@@ -1,47 +1,79 @@
 #include "sim/experiment/expectations.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "sim/base/check.hpp"
 
 namespace ipcsim {
 namespace {
 
-std::string count_of(std::size_t count, std::size_t all) {
-  return std::to_string(count) + " of " + std::to_string(all) + " replications";
+std::size_t count_stuck(const Results& results, StuckPart part) {
+  return static_cast<std::size_t>(
+      std::count_if(results.replications.begin(), results.replications.end(),
+                    [&](const ReplicationEnd& end) { return stuck_part(end) == part; }));
+}
+
+/// "ended in a deadlock", "had a partial deadlock".
+std::string how_stuck(const ReplicationEnd& end) {
+  const bool whole = stuck_part(end) == StuckPart::all;
+  return (whole ? "ended in a " : "had a ") + stuck_kind(end);
+}
+
+/// Which deadlocks there were: "2 of 5 replications ended in a deadlock and 1 had a partial
+/// deadlock".
+std::string what_there_was(const Results& results) {
+  const std::size_t all = results.replications.size();
+  if (count_stuck(results, StuckPart::none) == all) {
+    return all == 1 ? "there was none"
+                    : "there was none in " + std::to_string(all) + " of " + std::to_string(all) +
+                          " replications";
+  }
+  if (all == 1) return "the run " + how_stuck(results.replications.front());
+  std::map<std::string, std::size_t> counts;
+  for (const ReplicationEnd& end : results.replications) {
+    if (is_stuck(end)) ++counts[how_stuck(end)];
+  }
+  std::string text;
+  std::size_t told = 0;
+  for (const auto& [how, count] : counts) {
+    if (told > 0) text += told + 1 == counts.size() ? " and " : ", ";
+    text += std::to_string(count);
+    if (told == 0) text += " of " + std::to_string(all) + " replications";
+    text += " " + how;
+    ++told;
+  }
+  return text;
 }
 
 ExpectationResult judge_deadlock(const Results& results) {
   const std::size_t all = results.replications.size();
-  const auto stuck = static_cast<std::size_t>(
-      std::count_if(results.replications.begin(), results.replications.end(),
-                    [](const ReplicationEnd& end) { return is_stuck(end.reason); }));
+  const std::size_t whole = count_stuck(results, StuckPart::all);
+  const std::size_t partial = count_stuck(results, StuckPart::some);
   ExpectationResult result{.subject = "deadlock"};
   bool met = false;
   switch (results.scenario->expect.deadlock) {
     case ExpectedDeadlock::none:
       result.condition = "false";
-      met = stuck == 0;
+      met = whole + partial == 0;
       break;
     case ExpectedDeadlock::all:
       result.condition = "true";
-      met = stuck == all;
+      met = whole + partial == all;
       break;
     case ExpectedDeadlock::some:
       result.condition = "some";
-      met = stuck > 0;
+      met = whole + partial > 0;
       break;
     case ExpectedDeadlock::partial:
-      fail_check("the reader does not read \"partial\" yet");
+      result.condition = "partial";
+      met = partial == all;
+      break;
   }
   if (met) return result;
   result.verdict = Verdict::failed;
-  if (all == 1) {
-    result.explanation = stuck == 0 ? "there was none" : "the run ended in one";
-  } else {
-    result.explanation = stuck == 0 ? "there was none in " + count_of(all, all)
-                                    : count_of(stuck, all) + " ended in one";
-  }
+  result.explanation = what_there_was(results);
   return result;
 }
 

@@ -68,6 +68,7 @@ class Replicator {
     options.replication = i;
     options.trace = i == 0 ? options_.trace : nullptr;
     options.interrupt = options_.interrupt;
+    options.stop_on_deadlock = options_.stop_on_deadlock;
     const RunResult result = simulate(program_, options);
     replications_[i] = {true,
                         {i, result.reason, result.end, result.findings},
@@ -85,39 +86,41 @@ class Replicator {
 };
 
 /// The worse, the higher.
-int badness(EndReason reason) {
-  switch (reason) {
-    case EndReason::completed:
-      return 0;
-    case EndReason::message_limit:
-      return 1;
-    case EndReason::time_limit:
-      return 2;
+int badness(const ReplicationEnd& end) {
+  switch (end.reason) {
+    case EndReason::program_error:
+      return 7;
+    case EndReason::deadlock:
+      return 6;
+    case EndReason::livelock:
+      return 5;
+    default:
+      break;
+  }
+  if (is_stuck(end)) return 4;
+  switch (end.reason) {
     case EndReason::interrupted:
       return 3;
-    case EndReason::stopped_on_deadlock:
-    case EndReason::livelock:
-      return 4;
-    case EndReason::deadlock:
-      return 5;
-    case EndReason::program_error:
-      return 6;
+    case EndReason::time_limit:
+      return 2;
+    case EndReason::message_limit:
+      return 1;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 void add_metrics(Results& results, const std::vector<MetricSlot>& layout,
                  const std::vector<Replication>& replications) {
-  const bool none_whole =
-      std::none_of(replications.begin(), replications.end(),
-                   [](const Replication& it) { return ended_whole(it.end.reason); });
+  const bool none_whole = std::none_of(replications.begin(), replications.end(),
+                                       [](const Replication& it) { return ended_whole(it.end); });
   for (std::size_t slot = 0; slot < layout.size(); ++slot) {
     MetricResult metric{
         .path = layout[slot].path, .metric = layout[slot].metric, .unit = layout[slot].unit};
     std::vector<std::optional<double>> counted;
     for (const Replication& replication : replications) {
       metric.values.push_back(replication.values[slot]);
-      if (none_whole || ended_whole(replication.end.reason)) {
+      if (none_whole || ended_whole(replication.end)) {
         counted.push_back(metric.values.back());
       }
     }
@@ -153,8 +156,7 @@ Results run_experiment(std::shared_ptr<const Scenario> scenario,
   results.program = std::move(program);
   for (const Replication& replication : replications) {
     results.replications.push_back(replication.end);
-    const EndReason leading = results.replications[results.leading].reason;
-    if (badness(replication.end.reason) > badness(leading)) {
+    if (badness(replication.end) > badness(results.replications[results.leading])) {
       results.leading = results.replications.size() - 1;
     }
   }

@@ -15,6 +15,8 @@ struct ExperimentOptions {
   TraceSink* trace = nullptr;
   /// Once true, the replications under way end as `interrupted` and no more begin.
   const std::atomic<bool>* interrupt = nullptr;
+  /// End a replication at its first partial deadlock that has all its members; see RunOptions.
+  bool stop_on_deadlock = false;
 };
 
 /// What the scenario's `run` settings mean for its first replication.

@@ -1,8 +1,9 @@
 #include "sim/experiment/notes.hpp"
 
 #include <algorithm>
+#include <utility>
 
-#include "sim/machine/control_flow.hpp"
+#include "sim/program/program.hpp"
 
 namespace ipcsim {
 namespace {
@@ -18,42 +19,64 @@ struct GroupUsage {
   Usage receive;
 };
 
-std::vector<GroupUsage> usage_of_groups(const Program& program) {
-  std::vector<GroupUsage> usage(program.mailbox_groups.size());
-  for (const Instruction& instruction : program.code) {
-    if (row_of(instruction.opcode).operands != Operands::operation) continue;
-    GroupUsage& group =
-        usage[group_of(program, program.operations[instruction.operand].first).index()];
+class GroupUsages {
+ public:
+  explicit GroupUsages(const Program& program)
+      : program_(program), usages_(program.mailbox_groups.size()) {}
+
+  std::vector<GroupUsage> read() && {
+    for (const Instruction& instruction : program_.code) add(instruction);
+    for (const Selection& selection : program_.selections) {
+      for (const Selection::Alternative& it : selection.alternatives) {
+        const bool sends = it.direction == Direction::send;
+        add(it.operation, sends ? &GroupUsage::send : &GroupUsage::receive, &Usage::blocking);
+      }
+    }
+    return std::move(usages_);
+  }
+
+ private:
+  void add(Instruction instruction) {
     switch (instruction.opcode) {
       case Opcode::send:
-        group.send.blocking = true;
-        break;
+        return add(instruction.operand, &GroupUsage::send, &Usage::blocking);
       case Opcode::try_send:
-        group.send.nonblocking = true;
-        break;
+        return add(instruction.operand, &GroupUsage::send, &Usage::nonblocking);
       case Opcode::receive:
-        group.receive.blocking = true;
-        break;
+        return add(instruction.operand, &GroupUsage::receive, &Usage::blocking);
       case Opcode::try_receive:
       case Opcode::poll_receive:
-        group.receive.nonblocking = true;
-        break;
+        return add(instruction.operand, &GroupUsage::receive, &Usage::nonblocking);
       default:
-        break;  // `draw` alone: the operation behind it counts
+        return;
     }
   }
-  return usage;
-}
+
+  void add(std::uint32_t operand, Usage GroupUsage::*side, bool Usage::*mode) {
+    const Operation& operation = program_.operations[operand];
+    const auto add_group = [&](MailboxId first) {
+      usages_[group_of(program_, first).index()].*side.*mode = true;
+    };
+    if (operation.addressing != Addressing::several) return add_group(operation.first);
+    for (std::uint32_t i = 0; i < operation.count; ++i) {
+      add_group(program_.sources[operation.offset + i].first);
+    }
+  }
+
+  const Program& program_;
+  std::vector<GroupUsage> usages_;
+};
 
 void note_rendezvous_that_never_meet(const Results& results, std::vector<std::string>& notes) {
   const Program& program = *results.program;
-  const std::vector<GroupUsage> usage = usage_of_groups(program);
+  const std::vector<GroupUsage> usage = GroupUsages(program).read();
   for (std::size_t g = 0; g < usage.size(); ++g) {
     const bool never_meet = program.mailbox_groups[g].capacity == 0 && usage[g].send.nonblocking &&
                             !usage[g].send.blocking && usage[g].receive.nonblocking &&
                             !usage[g].receive.blocking;
     if (!never_meet) continue;
-    notes.push_back("Nothing can pass through " + program.symbols.mailbox_groups[g] +
+    const MailboxGroupId group{static_cast<std::uint32_t>(g)};
+    notes.push_back("Nothing can pass through " + name_of(program, group) +
                     ": its capacity is 0 and both sides are nonblocking. A nonblocking send is "
                     "accepted only while a receiver waits in a blocking receive, a nonblocking "
                     "receive gets only what a blocked sender holds out, so the two never meet. "
@@ -61,10 +84,10 @@ void note_rendezvous_that_never_meet(const Results& results, std::vector<std::st
   }
 }
 
-std::size_t count_ends(const Results& results, bool (*counts)(EndReason)) {
+std::size_t count_ends(const Results& results, bool (*counts)(const ReplicationEnd&)) {
   return static_cast<std::size_t>(
       std::count_if(results.replications.begin(), results.replications.end(),
-                    [&](const ReplicationEnd& end) { return counts(end.reason); }));
+                    [&](const ReplicationEnd& end) { return counts(end); }));
 }
 
 void note_what_means_leave_out(const Results& results, std::vector<std::string>& notes) {
@@ -72,9 +95,14 @@ void note_what_means_leave_out(const Results& results, std::vector<std::string>&
   const std::size_t whole = count_ends(results, ended_whole);
   if (whole == all || all == 1) return;
   const std::size_t stuck = count_ends(results, is_stuck);
+  const std::size_t stuck_entirely = count_ends(
+      results, [](const ReplicationEnd& end) { return stuck_part(end) == StuckPart::all; });
   if (stuck == all) {
     notes.emplace_back(
-        "Every replication got stuck; the figures describe the time until each of them did.");
+        stuck_entirely == all
+            ? "Every replication got stuck; the figures describe the time until each of them did."
+            : "Every replication got stuck, at least in part; the figures are of all that happened "
+              "until each of them ended.");
   } else if (whole == 0) {
     notes.emplace_back(
         "No replication came to an end of its own; the figures describe the time until each broke "
@@ -105,7 +133,9 @@ void note_empty_window(const Results& results, std::vector<std::string>& notes) 
 
 void note_limit_not_reached(const Results& results, std::vector<std::string>& notes) {
   const auto& limit = results.scenario->run.message_limit;
-  const auto completed = [](EndReason reason) { return reason == EndReason::completed; };
+  const auto completed = [](const ReplicationEnd& end) {
+    return end.reason == EndReason::completed;
+  };
   if (!limit || count_ends(results, completed) == 0) return;
   notes.push_back("run.until asks for " + std::to_string(limit->messages) + " messages from " +
                   results.program->symbols.mailbox_groups[limit->group.index()] +

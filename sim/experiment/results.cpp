@@ -65,13 +65,48 @@ std::string name_of(FindingShape shape) {
   fail_check("every shape has a name");
 }
 
+StuckPart stuck_part(const ReplicationEnd& end) {
+  if (is_stuck(end.reason)) return StuckPart::all;
+  const bool partial = std::any_of(end.findings.begin(), end.findings.end(),
+                                   [&](const Finding& it) { return is_partial(end, it); });
+  return partial ? StuckPart::some : StuckPart::none;
+}
+
+bool is_partial(const ReplicationEnd& end, const Finding& finding) {
+  if (finding.cause != FindingCause::waiting) return false;
+  // A loop without time ends a run while others could still go on: who waits is a part of it.
+  const bool stood_still =
+      end.reason == EndReason::deadlock ||
+      (end.reason == EndReason::livelock && end.findings.front().cause == FindingCause::waiting);
+  return !stood_still;
+}
+
+std::string stuck_kind(const ReplicationEnd& end) {
+  switch (stuck_part(end)) {
+    case StuckPart::none:
+      return {};
+    case StuckPart::all:
+      return name_of(end.reason);
+    case StuckPart::some:
+      break;
+  }
+  const bool deadlocked = std::any_of(
+      end.findings.begin(), end.findings.end(),
+      [&](const Finding& it) { return is_partial(end, it) && it.kind != FindingKind::livelock; });
+  return deadlocked ? "partial deadlock" : "partial livelock";
+}
+
 bool is_stuck(EndReason reason) {
   return reason == EndReason::deadlock || reason == EndReason::livelock;
 }
 
-bool ended_whole(EndReason reason) {
-  return reason == EndReason::completed || reason == EndReason::time_limit ||
-         reason == EndReason::message_limit;
+bool is_stuck(const ReplicationEnd& end) { return stuck_part(end) != StuckPart::none; }
+
+bool ended_whole(const ReplicationEnd& end) {
+  const bool by_itself = end.reason == EndReason::completed ||
+                         end.reason == EndReason::time_limit ||
+                         end.reason == EndReason::message_limit;
+  return by_itself && !is_stuck(end);
 }
 
 }  // namespace ipcsim

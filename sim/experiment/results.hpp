@@ -59,7 +59,7 @@ struct Results {
   std::size_t leading = 0;
   /// Over the replications that came to an end of their own (see ended_whole); over all, if none
   /// did.
-  std::vector<MetricResult> metrics;  // in the order of paths: mailboxes, then processes
+  std::vector<MetricResult> metrics;  // mailboxes, then direct links, then processes
   std::vector<ExpectationResult> expectations;
   std::vector<std::string> notes;  // what a reader should know, a sentence each
 };
@@ -72,10 +72,28 @@ std::string name_of(EndReason reason);
 std::string name_of(FindingKind kind);
 std::string name_of(FindingShape shape);
 
-/// A run that ended so is a finding, unless the scenario expects it.
+/// Who of a run can never go on; services that wait for work, and who has finished, aside.
+enum class StuckPart {
+  none,
+  some,  // a partial deadlock or livelock: others still went on when the run ended
+  all,   // the run ended in a deadlock or livelock
+};
+StuckPart stuck_part(const ReplicationEnd& end);
+
+/// Whether the finding, one of `end`, is of a part of the run while the rest still went on.
+bool is_partial(const ReplicationEnd& end, const Finding& finding);
+
+/// "deadlock", "livelock", "partial deadlock", "partial livelock" (if no part is in a deadlock);
+/// empty if nobody is stuck.
+std::string stuck_kind(const ReplicationEnd& end);
+
+/// A run that ended so is a finding, unless the scenario expects it. By the reason alone: the whole
+/// run is stuck.
+bool is_stuck(const ReplicationEnd& end);
 bool is_stuck(EndReason reason);
 
-/// Neither stuck, nor interrupted, nor ended by a program error: its figures are comparable.
-bool ended_whole(EndReason reason);
+/// Neither stuck, also in part, nor interrupted, nor ended by a program error: its figures are
+/// comparable.
+bool ended_whole(const ReplicationEnd& end);
 
 }  // namespace ipcsim

@@ -47,14 +47,41 @@ TEST_CASE("a run that ends at time 0 is noted to have no rates") {
         "there is no value: no time passed in the measured window");
 }
 
-TEST_CASE("only a run that completed or came to its limit has ended whole") {
-  CHECK(ended_whole(EndReason::completed));
-  CHECK(ended_whole(EndReason::time_limit));
-  CHECK(ended_whole(EndReason::message_limit));
-  CHECK_FALSE(ended_whole(EndReason::interrupted));
-  CHECK_FALSE(ended_whole(EndReason::program_error));
-  CHECK_FALSE(ended_whole(EndReason::deadlock));
-  CHECK_FALSE(ended_whole(EndReason::livelock));
+TEST_CASE("only a run that completed or came to its limit with nobody stuck has ended whole") {
+  const auto ended = [](EndReason reason, std::vector<Finding> findings = {}) {
+    return ended_whole({.reason = reason, .findings = std::move(findings)});
+  };
+  CHECK(ended(EndReason::completed));
+  CHECK(ended(EndReason::time_limit));
+  CHECK(ended(EndReason::message_limit));
+  CHECK_FALSE(ended(EndReason::interrupted));
+  CHECK_FALSE(ended(EndReason::program_error));
+  CHECK_FALSE(ended(EndReason::deadlock));
+  CHECK_FALSE(ended(EndReason::livelock));
+  const Finding partial{.kind = FindingKind::partial_deadlock};
+  CHECK_FALSE(ended(EndReason::completed, {partial}));
+  CHECK_FALSE(ended(EndReason::time_limit, {partial}));
+  CHECK_FALSE(ended(EndReason::stopped_on_deadlock, {partial}));
+}
+
+TEST_CASE("how a run is stuck tells the whole of it from a part, and a deadlock from a livelock") {
+  const Finding deadlock{.kind = FindingKind::partial_deadlock};
+  const Finding livelock{.kind = FindingKind::livelock};
+  const Finding loop{.kind = FindingKind::livelock, .cause = FindingCause::zero_time_loop};
+  const auto kind = [](EndReason reason, std::vector<Finding> findings) {
+    return stuck_kind({.reason = reason, .findings = std::move(findings)});
+  };
+  CHECK(kind(EndReason::time_limit, {}).empty());
+  CHECK(kind(EndReason::program_error, {{.cause = FindingCause::clock_overflow}}).empty());
+  CHECK(kind(EndReason::time_limit, {deadlock}) == "partial deadlock");
+  CHECK(kind(EndReason::time_limit, {livelock}) == "partial livelock");
+  CHECK(kind(EndReason::time_limit, {livelock, deadlock}) == "partial deadlock");
+  CHECK(kind(EndReason::deadlock, {{}}) == "deadlock");
+  CHECK(kind(EndReason::livelock, {livelock}) == "livelock");
+  const ReplicationEnd looping{.reason = EndReason::livelock, .findings = {loop, deadlock}};
+  CHECK(stuck_kind(looping) == "livelock");
+  CHECK_FALSE(is_partial(looping, looping.findings[0]));
+  CHECK(is_partial(looping, looping.findings[1]));
 }
 
 }  // namespace ipcsim

@@ -125,14 +125,14 @@ TEST_CASE("strategies see the same workload: a process draws the same whatever t
 TEST_CASE("a deadlock is unexpected unless the scenario says otherwise") {
   const Results results = results_of(kCoin, {{"--set", "expect.deadlock", "false"}});
   CHECK(only_expectation(results).verdict == Verdict::failed);
-  CHECK(only_expectation(results).explanation.ends_with("of 20 replications ended in one"));
+  CHECK(only_expectation(results).explanation.ends_with("of 20 replications ended in a deadlock"));
 }
 
 TEST_CASE("replications that got stuck are kept out of the means") {
   const Results results = results_of(kCoin);
   CHECK(only_expectation(results).verdict == Verdict::met);
   const auto stuck = std::count_if(results.replications.begin(), results.replications.end(),
-                                   [](const ReplicationEnd& it) { return is_stuck(it.reason); });
+                                   [](const ReplicationEnd& it) { return is_stuck(it); });
   CHECK(stuck > 0);
   CHECK(stuck < 20);
   CHECK(results.metrics[0].estimate.n == 20 - stuck);
