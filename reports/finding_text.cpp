@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reports/format_value.hpp"
 #include "reports/paragraph.hpp"
 #include "reports/stuck_process_text.hpp"
 #include "sim/model/quoting.hpp"
@@ -31,29 +32,93 @@ std::string circle_drawn(const std::vector<std::string>& names) {
   return drawing + names.front();
 }
 
+/// "waits", "look for ever": what one or several processes do, if they all do the same.
+struct Act {
+  bool one = false;
+  [[nodiscard]] std::string operator()(const char* of_one, const char* of_several) const {
+    return one ? of_one : of_several;
+  }
+};
+
 std::string orphan_headline(const Program& program, const std::vector<StuckProcess>& processes) {
   const StuckProcess& first = processes.front();
   const std::string who = joined_names(names_of(program, processes), 3);
+  const Act act{processes.size() == 1};
+  const std::string waits =
+      who + (first.polling ? act(" looks for ever", " look for ever") : act(" waits", " wait"));
+  if (first.all_alternatives == 0) {
+    return waits + " for a message from whoever sends to " + act("it", "them") +
+           ", and nobody does";
+  }
+  if (first.in == StuckIn::select) {
+    return waits + " in a select, and nobody is left for any of its alternatives";
+  }
+  if (first.in == StuckIn::operation && first.all_alternatives > 1) {
+    return waits + " for a message from any of " + grouped(first.all_alternatives) +
+           " senders, and none is left to send";
+  }
   const std::string mailbox = name_of(program, first.alternatives.front().mailbox);
-  const bool one = processes.size() == 1;
-  if (first.alternatives.front().direction == Direction::send) {
-    return who + (one ? " waits" : " wait") + " to send to " + mailbox +
+  if (first.in == StuckIn::reply && first.holder) {
+    return waits + " for a reply from " + name_of(program, *first.holder) +
+           ", who will never give " + "one";
+  }
+  if (first.in == StuckIn::reply || first.in == StuckIn::receipt) {
+    return waits + " until its " + (first.in == StuckIn::reply ? "call" : "message") + " in " +
+           mailbox + " is " + (first.in == StuckIn::reply ? "answered" : "received") +
            ", where nobody is left to receive";
   }
-  const std::string act =
-      first.polling ? (one ? " looks for ever" : " look for ever") : (one ? " waits" : " wait");
-  return who + act + (first.polling ? " for a message from " : " to receive from ") + mailbox +
+  if (first.alternatives.front().direction == Direction::send) {
+    return waits + " to send to " + mailbox + ", where nobody is left to receive";
+  }
+  return waits + (first.polling ? " for a message from " : " to receive from ") + mailbox +
          ", where nobody is left to send";
 }
 
-std::string waiting_headline(const Program& program, const Finding& finding) {
+/// Where every process polls: none waits, all look.
+std::string polling_headline(const Program& program, const Finding& finding) {
   const std::vector<std::string> names = names_of(program, finding.processes);
   switch (finding.shape) {
     case FindingShape::cycle:
-      if (names.size() <= 2) return joined_names(names) + " wait for each other";
-      return grouped(names.size()) + " processes wait for each other in a circle";
+      if (names.size() == 2) {
+        return joined_names(names) + " look for ever, each for what only the other could send";
+      }
+      return grouped(names.size()) +
+             " processes look for ever, each for what only the next could send";
     case FindingShape::knot:
-      return joined_names(names) + " wait for each other, in more than one circle";
+      return joined_names(names) + " look for ever for what only they themselves could send";
+    case FindingShape::self_wait:
+      return names.front() + " looks for ever for what only it itself could send";
+    case FindingShape::orphan_wait:
+    case FindingShape::none:
+      break;
+  }
+  return orphan_headline(program, finding.processes);
+}
+
+/// "; C looks again and again": those who poll among others who wait.
+std::string who_polls(const Program& program, const Finding& finding) {
+  std::vector<StuckProcess> polling;
+  for (const StuckProcess& process : finding.processes) {
+    if (process.polling) polling.push_back(process);
+  }
+  if (polling.empty()) return {};
+  return "; " + joined_names(names_of(program, polling)) +
+         (polling.size() == 1 ? " looks again and again" : " look again and again");
+}
+
+std::string waiting_headline(const Program& program, const Finding& finding) {
+  const auto is_polling = [](const StuckProcess& it) { return it.polling; };
+  if (std::all_of(finding.processes.begin(), finding.processes.end(), is_polling)) {
+    return polling_headline(program, finding);
+  }
+  const std::vector<std::string> names = names_of(program, finding.processes);
+  const std::string polls = who_polls(program, finding);
+  switch (finding.shape) {
+    case FindingShape::cycle:
+      if (names.size() <= 2) return joined_names(names) + " wait for each other" + polls;
+      return grouped(names.size()) + " processes wait for each other in a circle" + polls;
+    case FindingShape::knot:
+      return joined_names(names) + " wait for each other, in more than one circle" + polls;
     case FindingShape::self_wait:
       return names.front() + " waits for what only it itself could do";
     case FindingShape::orphan_wait:
@@ -75,7 +140,27 @@ std::vector<std::string> advice(const Results& results, const Finding& finding) 
   if (finding.cause == FindingCause::clock_overflow) {
     return {"Give \"run\" an \"until\" before that, or shorten the time that it is to wait."};
   }
+  if (finding.cause == FindingCause::reply_without_call) {
+    return {
+        "A reply answers the oldest call that its process has received and not answered yet: it "
+        "needs a receive of a message that was sent with \"call\" before it, one for each reply."};
+  }
   return {};
+}
+
+/// From when on it was bound to come, and whether it has all its members.
+std::vector<std::string> dates(const Finding& finding) {
+  if (finding.cause != FindingCause::waiting) return {};
+  std::vector<std::string> sentences;
+  if (finding.doomed_since < finding.since) {
+    sentences.push_back("It came about at " + format_exactly(finding.since) +
+                        ", and was bound to come since " + format_exactly(finding.doomed_since) +
+                        ".");
+  }
+  if (!finding.complete) {
+    sentences.emplace_back("Others, who still go on, may yet come to wait here.");
+  }
+  return sentences;
 }
 
 void add_wrapped(std::vector<std::string>& lines, std::size_t indent, const std::string& text) {
@@ -92,8 +177,10 @@ void add_processes(std::vector<std::string>& lines, const Program& program,
       processes.size() > kMostExplained + 1 ? kMostExplained : processes.size();
   for (std::size_t i = 0; i < shown; ++i) {
     add_wrapped(lines, 2, where_it_stands(program, processes[i]));
-    for (const std::string& sentence : why_it_waits(program, findings, processes[i])) {
-      add_wrapped(lines, 6, sentence);
+    const std::vector<std::string> reasons = why_it_waits(program, findings, processes[i]);
+    const bool is_list = processes[i].all_alternatives > 1;
+    for (std::size_t k = 0; k < reasons.size(); ++k) {
+      add_wrapped(lines, is_list && k > 0 ? 8 : 6, reasons[k]);
     }
   }
   if (shown < processes.size()) {
@@ -121,8 +208,10 @@ bool can_be_told_together(const Finding& a, const Finding& b) {
   if (a.processes.empty() || b.processes.empty() || a.kind != b.kind) return false;
   const StuckProcess& one = a.processes.front();
   const StuckProcess& other = b.processes.front();
-  if (one.alternatives.size() != 1 || other.alternatives.size() != 1) return false;
-  return one.at == other.at && one.alternatives[0].mailbox == other.alternatives[0].mailbox;
+  if (one.at != other.at || one.in != other.in || one.holder != other.holder) return false;
+  if (one.all_alternatives > 1 || one.all_alternatives != other.all_alternatives) return false;
+  return one.all_alternatives == 0 ||
+         one.alternatives.front().mailbox == other.alternatives.front().mailbox;
 }
 
 /// The findings with such neighbours as one: replicas follow each other.
@@ -135,6 +224,8 @@ std::vector<Finding> told_together(const std::vector<Finding>& findings) {
     }
     Finding& same = told.back();
     same.since = std::max(same.since, finding.since);
+    same.doomed_since = std::min(same.doomed_since, finding.doomed_since);
+    same.complete = same.complete && finding.complete;
     same.processes.insert(same.processes.end(), finding.processes.begin(), finding.processes.end());
     same.behind.insert(same.behind.end(), finding.behind.begin(), finding.behind.end());
   }
@@ -150,6 +241,7 @@ void explain(std::vector<std::string>& lines, const Results& results,
   if (draws_circle) {
     add_wrapped(lines, 2, circle_drawn(names_of(program, finding.processes)));
   }
+  for (const std::string& sentence : dates(finding)) add_wrapped(lines, 2, sentence);
   add_processes(lines, program, findings, finding.processes);
   for (const std::string& sentence : advice(results, finding)) add_wrapped(lines, 2, sentence);
   add_behind(lines, program, finding.behind);
@@ -164,6 +256,9 @@ std::string finding_headline(const Results& results, const Finding& finding) {
   if (finding.cause == FindingCause::zero_time_loop) {
     return who + " made more than " + grouped(results.scenario->run.zero_time_limit.value_or(0)) +
            " steps while no time passed";
+  }
+  if (finding.cause == FindingCause::reply_without_call) {
+    return who + " comes to a reply and holds no call that it could answer";
   }
   return who + " would go on only beyond the 292 years that the clock can count";
 }

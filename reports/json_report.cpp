@@ -49,6 +49,40 @@ Json capacity_json(const Program& program, MailboxId mailbox) {
   return capacity == kUnbounded ? Json("unbounded") : Json(capacity);
 }
 
+Json releasers_json(const Program& program, const std::vector<ProcessId>& named) {
+  Json json = Json::array();
+  for (const ProcessId releaser : named) json.push_back(name_of(program, releaser));
+  return json;
+}
+
+Json alternative_json(const Program& program, const StuckAlternative& alternative) {
+  Json json;
+  json["direction"] = alternative.direction == Direction::send ? "send" : "receive";
+  json["mailbox"] = name_of(program, alternative.mailbox);
+  json["capacity"] = capacity_json(program, alternative.mailbox);
+  json["depth"] = alternative.depth;
+  json["waits_for"] = releasers_json(program, alternative.waits_for);
+  json["releasers"] = std::max(alternative.releasers, alternative.waits_for.size());
+  return json;
+}
+
+/// In what it is stuck: "send", "receive", "select", "receipt", "reply", or null.
+Json stuck_in_json(const Program& program, const StuckProcess& process) {
+  switch (process.in) {
+    case StuckIn::nothing:
+      return nullptr;
+    case StuckIn::operation:
+      return program.code[process.at].opcode == Opcode::send ? "send" : "receive";
+    case StuckIn::select:
+      return "select";
+    case StuckIn::receipt:
+      return "receipt";
+    case StuckIn::reply:
+      return "reply";
+  }
+  fail_check("every way to be stuck has a name");
+}
+
 Json stuck_process_json(const Program& program, const StuckProcess& process) {
   const StatementSymbol& statement = statement_at(program, process.at);
   Json json;
@@ -59,18 +93,14 @@ Json stuck_process_json(const Program& program, const StuckProcess& process) {
   json["since"] = seconds(process.since);
   json["service"] = process.service;
   json["polling"] = process.polling;
-  json["mailbox"] = nullptr;
-  if (!process.alternatives.empty()) {
-    const StuckAlternative& first = process.alternatives.front();
-    json["mailbox"] = name_of(program, first.mailbox);
-    json["direction"] = first.direction == Direction::send ? "send" : "receive";
-    json["capacity"] = capacity_json(program, first.mailbox);
-    json["depth"] = first.depth;
+  json["in"] = stuck_in_json(program, process);
+  json["alternatives"] = Json::array();
+  for (const StuckAlternative& alternative : process.alternatives) {
+    json["alternatives"].push_back(alternative_json(program, alternative));
   }
-  json["waits_for"] = Json::array();
-  for (const ProcessId releaser : process.waits_for) {
-    json["waits_for"].push_back(name_of(program, releaser));
-  }
+  json["all_alternatives"] = std::max(process.all_alternatives, process.alternatives.size());
+  json["holder"] = process.holder ? Json(name_of(program, *process.holder)) : Json(nullptr);
+  json["waits_for"] = releasers_json(program, process.waits_for);
   json["releasers"] = std::max(process.releasers, process.waits_for.size());
   return json;
 }
@@ -89,15 +119,18 @@ std::string_view name_of_cause(FindingCause cause) {
   fail_check("every cause has a name");
 }
 
-Json finding_json(const Program& program, const Finding& finding, std::uint32_t replication) {
+Json finding_json(const Program& program, const ReplicationEnd& end, const Finding& finding) {
+  const bool is_waiting = finding.cause == FindingCause::waiting;
   const bool has_shape = finding.shape != FindingShape::none;
   Json json;
-  json["replication"] = replication + 1;
+  json["replication"] = end.replication + 1;
   json["kind"] = name_of(finding.kind);
+  json["partial"] = is_partial(end, finding);
   json["cause"] = name_of_cause(finding.cause);
   json["shape"] = has_shape ? Json(name_of(finding.shape)) : Json(nullptr);
   json["since"] = seconds(finding.since);
-  json["doomed_since"] = nullptr;
+  json["doomed_since"] = is_waiting ? Json(seconds(finding.doomed_since)) : Json(nullptr);
+  json["complete"] = finding.complete;
   json["processes"] = Json::array();
   for (const StuckProcess& process : finding.processes) {
     json["processes"].push_back(stuck_process_json(program, process));
@@ -113,7 +146,7 @@ Json findings_json(const Results& results) {
   Json json = Json::array();
   for (const ReplicationEnd& end : results.replications) {
     for (const Finding& finding : end.findings) {
-      json.push_back(finding_json(*results.program, finding, end.replication));
+      json.push_back(finding_json(*results.program, end, finding));
     }
   }
   return json;
@@ -140,6 +173,7 @@ Json replications_json(const Results& results) {
     row["replication"] = end.replication + 1;
     row["reason"] = name_of(end.reason);
     row["time"] = seconds(end.end);
+    row["stuck"] = is_stuck(end) ? Json(stuck_kind(end)) : Json(nullptr);
     json.push_back(std::move(row));
   }
   return json;
@@ -156,28 +190,43 @@ void put_at(Json& json, std::string_view suffix, Json value) {
 }
 
 const std::string& suffix_of(const MetricPath& metric) {
+  const bool is_direct = metric.subject == MetricSubject::direct;
   for (const MetricName& name : metric_names()) {
-    if (name.subject == metric.subject && name.metric == metric.metric &&
-        name.statistic == metric.statistic) {
+    if (name.subject == (is_direct ? MetricSubject::mailbox : metric.subject) &&
+        name.metric == metric.metric && name.statistic == metric.statistic) {
       return name.suffix;
     }
   }
   fail_check("every measured metric has a name");
 }
 
+/// Of a direct link `metrics.direct.P.Q`, as its paths are.
+Json& place_of_subject(Json& metrics, const Program& program, const MeasuredSubject& subject) {
+  switch (subject.subject) {
+    case MetricSubject::mailbox:
+      return metrics["mailboxes"][subject.name];
+    case MetricSubject::process:
+      return metrics["processes"][subject.name];
+    case MetricSubject::direct:
+      break;
+  }
+  const DirectGroup& link = program.direct_groups[subject.group];
+  const std::vector<std::string>& names = program.symbols.process_groups;
+  return metrics["direct"][names[link.from.index()]][names[link.to.index()]];
+}
+
 Json metrics_json(const Results& results) {
   Json json;
-  Json& mailboxes = json["mailboxes"] = Json::object();
-  Json processes = Json::object();
+  json["mailboxes"] = Json::object();
+  json["direct"] = Json::object();
+  json["processes"] = Json::object();
   for (const MeasuredSubject& subject : measured_subjects(results)) {
     Json metrics;
     for (const MetricResult* metric : subject.metrics) {
       put_at(metrics, suffix_of(metric->metric), estimate_json(metric->estimate));
     }
-    Json& of_kind = subject.subject == MetricSubject::mailbox ? mailboxes : processes;
-    of_kind[subject.name] = std::move(metrics);
+    place_of_subject(json, *results.program, subject) = std::move(metrics);
   }
-  json["processes"] = std::move(processes);
   return json;
 }
 

@@ -9,12 +9,24 @@ namespace {
 
 MeasuredSubject named_subject(const Program& program, const MetricPath& path) {
   MeasuredSubject subject{.subject = path.subject, .group = path.group, .element = path.element};
-  const bool is_mailbox = path.subject == MetricSubject::mailbox;
   const SymbolTable& symbols = program.symbols;
-  subject.name = (is_mailbox ? symbols.mailbox_groups : symbols.process_groups)[path.group];
+  switch (path.subject) {
+    case MetricSubject::mailbox:
+      subject.name = symbols.mailbox_groups[path.group];
+      subject.group_count = program.mailbox_groups[path.group].count;
+      break;
+    case MetricSubject::process:
+      subject.name = symbols.process_groups[path.group];
+      subject.group_count = program.process_groups[path.group].count;
+      break;
+    case MetricSubject::direct: {
+      const auto group = static_cast<std::uint32_t>(symbols.mailbox_groups.size() + path.group);
+      subject.name = name_of(program, MailboxGroupId{group});
+      subject.group_count = program.mailbox_groups[group].count;
+      break;
+    }
+  }
   if (path.element) subject.name += "[" + std::to_string(*path.element) + "]";
-  subject.group_count = is_mailbox ? program.mailbox_groups[path.group].count
-                                   : program.process_groups[path.group].count;
   return subject;
 }
 

@@ -1,5 +1,5 @@
-// The metrics of results by whom they are of: one entry for each mailbox or process, or group of
-// them, in the order of reports. Knows nothing of formats.
+// The metrics of results by whom they are of: one entry for each mailbox, direct link or process,
+// or group of them, in the order of reports. Knows nothing of formats.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct MeasuredSubject {
   MetricSubject subject = MetricSubject::mailbox;
   std::uint32_t group = 0;
   std::optional<std::uint32_t> element;      // empty: the group as a whole
-  std::string name;                          // "fork", "fork[0]"
+  std::string name;                          // "fork", "fork[0]", "client -> server"
   std::uint32_t group_count = 1;             // members of its group
   std::vector<const MetricResult*> metrics;  // in the order of metric_names()
 

@@ -34,6 +34,7 @@ std::vector<MetricColumn> mailbox_columns() {
       mailbox_column({"", "received"}, MailboxMetric::received, Statistic::value),
       mailbox_column({"", "refused"}, MailboxMetric::refused, Statistic::value, true),
       mailbox_column({"", "dropped"}, MailboxMetric::dropped, Statistic::value, true),
+      mailbox_column({"", "late replies"}, MailboxMetric::late_replies, Statistic::value, true),
       mailbox_column({"depth", "mean"}, MailboxMetric::depth, Statistic::mean),
       mailbox_column({"depth", "max"}, MailboxMetric::depth, Statistic::max),
       mailbox_column({"wait", "mean"}, MailboxMetric::wait, Statistic::mean),
@@ -67,11 +68,13 @@ std::string row_name(const MeasuredSubject& subject) {
   return subject.name + " (" + grouped(subject.group_count) + ")";
 }
 
-Table table_of(const Results& results, MetricSubject kind, std::string title,
+/// Direct links have their rows below the mailboxes.
+Table table_of(const Results& results, bool of_processes, std::string title,
                const std::vector<MetricColumn>& candidates) {
   std::vector<MeasuredSubject> subjects = measured_subjects(results);
-  std::erase_if(subjects,
-                [&](const MeasuredSubject& it) { return it.subject != kind || !has_row(it); });
+  std::erase_if(subjects, [&](const MeasuredSubject& it) {
+    return (it.subject == MetricSubject::process) != of_processes || !has_row(it);
+  });
   const auto is_shown = [&](const MetricColumn& column) {
     if (!column.only_above_zero) return true;
     return std::any_of(subjects.begin(), subjects.end(), [&](const MeasuredSubject& subject) {
@@ -99,11 +102,13 @@ Table table_of(const Results& results, MetricSubject kind, std::string title,
 }  // namespace
 
 Table mailbox_table(const Results& results) {
-  return table_of(results, MetricSubject::mailbox, "mailbox", mailbox_columns());
+  return table_of(results, false,
+                  results.program->direct_groups.empty() ? "mailbox" : "mailbox or link",
+                  mailbox_columns());
 }
 
 Table process_table(const Results& results) {
-  return table_of(results, MetricSubject::process, "process", process_columns());
+  return table_of(results, true, "process", process_columns());
 }
 
 std::string group_caption(const Results& results) {

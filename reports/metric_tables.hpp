@@ -1,5 +1,6 @@
-// The two tables of a report: what happened at the mailboxes, and how the processes spent their
-// time. Columns in which nothing happened (refused, dropped, ready) are left out.
+// The two tables of a report: what happened at the mailboxes and direct links, and how the
+// processes spent their time. Columns in which nothing happened (refused, dropped, ready) are left
+// out.
 #pragma once
 
 #include "reports/table.hpp"

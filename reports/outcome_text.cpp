@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "reports/finding_text.hpp"
 #include "reports/format_value.hpp"
@@ -31,10 +32,8 @@ bool is_zero_time_loop(const ReplicationEnd& end) {
 
 /// What a run that ended in a finding came to: "nothing can ever happen again since 1 ms".
 std::string finding_clause(const ReplicationEnd& end) {
-  Instant since;
-  for (const Finding& finding : end.findings) since = std::max(since, finding.since);
   if (end.reason == EndReason::deadlock) {
-    return "nothing can ever happen again since " + format_exactly(since);
+    return "nothing can ever happen again since " + format_exactly(end.end);
   }
   if (end.reason == EndReason::program_error) {
     return "the simulation cannot go on at " + format_exactly(end.end) + " of virtual time";
@@ -42,7 +41,65 @@ std::string finding_clause(const ReplicationEnd& end) {
   if (is_zero_time_loop(end)) {
     return "steps are made for ever at " + format_exactly(end.end) + ", and no time passes";
   }
+  Instant since;
+  for (const Finding& finding : end.findings) since = std::max(since, finding.since);
   return "since " + format_exactly(since) + " nothing happens any more but looks that find nothing";
+}
+
+/// Those who can never go on in a run that otherwise could.
+struct PartlyStuck {
+  FindingKind kind = FindingKind::partial_deadlock;
+  std::vector<std::string> names;
+  std::size_t behind = 0;
+  bool all_poll = true;
+  Instant since;  // when the first of the findings came about
+};
+
+/// Those in deadlocks, and those in livelocks; of each of the two, if there are any.
+std::vector<PartlyStuck> partly_stuck(const Program& program, const ReplicationEnd& end) {
+  std::vector<PartlyStuck> kinds;
+  for (const FindingKind kind : {FindingKind::partial_deadlock, FindingKind::livelock}) {
+    PartlyStuck stuck{.kind = kind, .since = kNever};
+    for (const Finding& finding : end.findings) {
+      const bool is_livelock = finding.kind == FindingKind::livelock;
+      if (!is_partial(end, finding) || is_livelock != (kind == FindingKind::livelock)) continue;
+      for (const StuckProcess& process : finding.processes) {
+        stuck.names.push_back(name_of(program, process.process));
+        stuck.all_poll = stuck.all_poll && process.polling;
+      }
+      stuck.behind += finding.behind.size();
+      stuck.since = std::min(stuck.since, finding.since);
+    }
+    if (!stuck.names.empty()) kinds.push_back(std::move(stuck));
+  }
+  return kinds;
+}
+
+/// "A and B can never go on, while the others do"
+std::string partly_stuck_clause(const PartlyStuck& stuck, const ReplicationEnd& end) {
+  std::string clause = joined_names(stuck.names, 6);
+  if (stuck.kind == FindingKind::livelock && stuck.all_poll) {
+    clause += stuck.names.size() == 1 ? " looks for ever in vain" : " look for ever in vain";
+  } else {
+    clause += " can never go on";
+  }
+  if (stuck.behind == 1) clause += ", nor can 1 more behind";
+  if (stuck.behind > 1) clause += ", nor can " + grouped(stuck.behind) + " more behind";
+  if (stuck.behind > 0) clause += stuck.names.size() == 1 ? " it" : " them";
+  if (end.reason == EndReason::completed) return clause + ", though all the others are done";
+  return clause + (end.reason == EndReason::time_limit || end.reason == EndReason::message_limit
+                       ? ", while the others do"
+                       : ", while the others could");
+}
+
+std::vector<std::string> partial_sentences(const Program& program, const ReplicationEnd& end) {
+  std::vector<std::string> sentences;
+  for (const PartlyStuck& stuck : partly_stuck(program, end)) {
+    const bool is_livelock = stuck.kind == FindingKind::livelock;
+    sentences.push_back((is_livelock ? "Partial livelock since " : "Partial deadlock since ") +
+                        format_exactly(stuck.since) + ": " + partly_stuck_clause(stuck, end) + ".");
+  }
+  return sentences;
 }
 
 std::string end_sentence(const Results& results, const ReplicationEnd& end) {
@@ -63,7 +120,7 @@ std::string end_sentence(const Results& results, const ReplicationEnd& end) {
     case EndReason::livelock:
       return "Livelock: " + finding_clause(end) + ".";
     case EndReason::stopped_on_deadlock:
-      return "Stopped at a partial deadlock: " + finding_clause(end) + ".";
+      return "Stopped at " + at + ", as asked, because some processes can never go on.";
     case EndReason::interrupted:
       return "Interrupted at " + at + "; this is what was measured until then.";
   }
@@ -85,7 +142,7 @@ std::string ended_how(EndReason reason) {
     case EndReason::livelock:
       return "ended in a livelock";
     case EndReason::stopped_on_deadlock:
-      return "stopped at a partial deadlock";
+      return "stopped";
     case EndReason::interrupted:
       return "broke off";
   }
@@ -110,23 +167,52 @@ std::string end_times(const std::vector<const ReplicationEnd*>& ends) {
   return "at " + from + " to " + format_exactly((*last)->end);
 }
 
+/// "ended by the time limit with a partial deadlock"
+std::string ended_how(const ReplicationEnd& end) {
+  std::string how = ended_how(end.reason);
+  if (stuck_part(end) == StuckPart::some) {
+    how += (end.reason == EndReason::stopped_on_deadlock ? " at a " : " with a ") + stuck_kind(end);
+  }
+  return how;
+}
+
+bool ended_alike(const ReplicationEnd& a, const ReplicationEnd& b) {
+  return a.reason == b.reason && stuck_kind(a) == stuck_kind(b);
+}
+
 std::vector<std::string> end_sentences_of_several(const Results& results) {
-  std::map<EndReason, std::vector<const ReplicationEnd*>> by_reason;
-  for (const ReplicationEnd& end : results.replications) by_reason[end.reason].push_back(&end);
+  std::map<std::pair<EndReason, std::string>, std::vector<const ReplicationEnd*>> by_end;
+  for (const ReplicationEnd& end : results.replications) {
+    by_end[{end.reason, stuck_kind(end)}].push_back(&end);
+  }
   const std::size_t all = results.replications.size();
-  if (by_reason.size() == 1 && all == results.scenario->run.replications) {
-    const auto& [reason, ends] = *by_reason.begin();
-    return {"All " + grouped(all) + " replications " + ended_how(reason) + ", " + end_times(ends) +
-            " of virtual time."};
+  if (by_end.size() == 1 && all == results.scenario->run.replications) {
+    const std::vector<const ReplicationEnd*>& ends = by_end.begin()->second;
+    return {"All " + grouped(all) + " replications " + ended_how(*ends.front()) + ", " +
+            end_times(ends) + " of virtual time."};
   }
   std::vector<std::string> parts;
-  for (const auto& [reason, ends] : by_reason) {
-    std::string part = grouped(ends.size()) + " " + ended_how(reason);
-    const bool is_finding = is_stuck(reason) || reason == EndReason::program_error;
+  for (const auto& [how, ends] : by_end) {
+    std::string part = grouped(ends.size()) + " " + ended_how(*ends.front());
+    const bool is_finding = is_stuck(*ends.front()) || how.first == EndReason::program_error;
     if (is_finding) part += " (" + replication_numbers(ends) + ")";
     parts.push_back(part);
   }
   return {"Of " + grouped(all) + " replications " + joined_names(parts) + "."};
+}
+
+/// What one of several replications that has findings came to.
+std::vector<std::string> sentences_on_findings(const Results& results, const ReplicationEnd& end) {
+  const std::string in = "In replication " + std::to_string(end.replication + 1) + ", ";
+  std::vector<std::string> sentences;
+  if (stuck_part(end) == StuckPart::all || end.reason == EndReason::program_error) {
+    sentences.push_back(in + finding_clause(end) + ".");
+  }
+  for (const PartlyStuck& stuck : partly_stuck(*results.program, end)) {
+    sentences.push_back(in + partly_stuck_clause(stuck, end) + "; since " +
+                        format_exactly(stuck.since) + ".");
+  }
+  return sentences;
 }
 
 }  // namespace
@@ -134,16 +220,21 @@ std::vector<std::string> end_sentences_of_several(const Results& results) {
 std::vector<std::string> end_sentences(const Results& results) {
   if (results.replications.empty()) return {"Interrupted before anything was simulated."};
   const ReplicationEnd& leading = results.replications[results.leading];
-  if (results.scenario->run.replications == 1) return {end_sentence(results, leading)};
+  if (results.scenario->run.replications == 1) {
+    std::vector<std::string> sentences = {end_sentence(results, leading)};
+    for (std::string& sentence : partial_sentences(*results.program, leading)) {
+      sentences.push_back(std::move(sentence));
+    }
+    return sentences;
+  }
   std::vector<std::string> sentences = end_sentences_of_several(results);
   const std::uint32_t planned = results.scenario->run.replications;
   if (results.replications.size() < planned) {
     sentences.push_back("Interrupted: " + grouped(results.replications.size()) + " of " +
                         grouped(planned) + " replications were begun.");
   }
-  if (!leading.findings.empty()) {
-    sentences.push_back("In replication " + std::to_string(leading.replication + 1) + ", " +
-                        finding_clause(leading) + ".");
+  for (std::string& sentence : sentences_on_findings(results, leading)) {
+    sentences.push_back(std::move(sentence));
   }
   return sentences;
 }
@@ -154,8 +245,13 @@ std::string end_clause(const Results& results) {
   const std::size_t all = results.replications.size();
   const auto same = static_cast<std::size_t>(
       std::count_if(results.replications.begin(), results.replications.end(),
-                    [&](const ReplicationEnd& end) { return end.reason == leading.reason; }));
+                    [&](const ReplicationEnd& end) { return ended_alike(end, leading); }));
   std::string clause = name_of(leading.reason);
+  if (leading.reason == EndReason::stopped_on_deadlock) {
+    clause = "stopped on " + stuck_kind(leading);
+  } else if (stuck_part(leading) == StuckPart::some) {
+    clause += " with a " + stuck_kind(leading);
+  }
   if (all == 1) {
     clause += " at " + format_exactly(leading.end);
   } else if (same == all) {

@@ -14,28 +14,39 @@ struct Members {
   std::uint32_t count = 0;
 };
 
-void add_slots(std::vector<MetricSlot>& layout, MetricSubject subject, std::uint32_t group,
-               std::optional<std::uint32_t> element, const std::string& name) {
-  const std::string prefix = subject == MetricSubject::mailbox ? "mailboxes." : "processes.";
+/// Whom the slots are of, and how its paths begin.
+struct Subject {
+  MetricSubject kind = MetricSubject::mailbox;
+  std::uint32_t group = 0;
+  std::optional<std::uint32_t> element;
+  std::string prefix;  // "mailboxes.box"
+};
+
+void add_slots(std::vector<MetricSlot>& layout, const Subject& of) {
+  const MetricSubject listed = of.kind == MetricSubject::direct ? MetricSubject::mailbox : of.kind;
   for (const MetricName& row : metric_names()) {
-    if (row.subject != subject) continue;
-    layout.push_back({prefix + name + "." + row.suffix,
-                      {subject, group, element, row.metric, row.statistic},
+    if (row.subject != listed) continue;
+    layout.push_back({of.prefix + "." + row.suffix,
+                      {of.kind, of.group, of.element, row.metric, row.statistic},
                       row.unit});
   }
 }
 
-template <class Group>
-void add_groups(std::vector<MetricSlot>& layout, MetricSubject subject,
-                const std::vector<Group>& groups, const std::vector<std::string>& names,
-                const std::vector<bool>& has_members) {
-  for (std::uint32_t g = 0; g < groups.size(); ++g) {
-    add_slots(layout, subject, g, std::nullopt, names[g]);
-    if (!has_members[g] || groups[g].count > kMostElementsMeasured) continue;
-    for (std::uint32_t i = 0; i < groups[g].count; ++i) {
-      add_slots(layout, subject, g, i, names[g] + "[" + std::to_string(i) + "]");
-    }
+/// The group as a whole, then, if `has_members`, each of its members.
+void add_group(std::vector<MetricSlot>& layout, const Subject& of, std::uint32_t count,
+               bool has_members) {
+  add_slots(layout, of);
+  if (!has_members || count > kMostElementsMeasured) return;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    add_slots(layout, {of.kind, of.group, i, of.prefix + "[" + std::to_string(i) + "]"});
   }
+}
+
+/// The group of the program's mailboxes that the path speaks of.
+const MailboxGroup& mailbox_group(const Program& program, const MetricPath& path) {
+  const bool is_direct = path.subject == MetricSubject::direct;
+  const std::size_t declared = program.symbols.mailbox_groups.size();
+  return program.mailbox_groups[path.group + (is_direct ? declared : 0)];
 }
 
 /// The measurements of several mailboxes as if they were one: sums, pooled times; the mean of the
@@ -134,22 +145,37 @@ static_assert(static_cast<int>(ProcessMetric::computing) == static_cast<int>(Act
 static_assert(static_cast<int>(ProcessMetric::polling) == static_cast<int>(Activity::polling));
 
 template <class Group>
-Members members_of(const std::vector<Group>& groups, const MetricPath& path) {
-  const Group& group = groups[path.group];
+Members members_of(const Group& group, const MetricPath& path) {
   if (path.element) return {group.first.value + *path.element, 1};
   return {group.first.value, group.count};
+}
+
+bool same_subject(const MetricPath& a, const MetricPath& b) {
+  return a.subject == b.subject && a.group == b.group && a.element == b.element;
 }
 
 }  // namespace
 
 std::vector<MetricSlot> metric_layout(const Program& program) {
-  std::vector<bool> replicated;
-  for (const ProcessGroup& group : program.process_groups) replicated.push_back(group.count > 1);
+  const SymbolTable& symbols = program.symbols;
   std::vector<MetricSlot> layout;
-  add_groups(layout, MetricSubject::mailbox, program.mailbox_groups, program.symbols.mailbox_groups,
-             program.symbols.mailbox_is_array);
-  add_groups(layout, MetricSubject::process, program.process_groups, program.symbols.process_groups,
-             replicated);
+  for (std::uint32_t g = 0; g < symbols.mailbox_groups.size(); ++g) {
+    add_group(layout, {MetricSubject::mailbox, g, {}, "mailboxes." + symbols.mailbox_groups[g]},
+              program.mailbox_groups[g].count, symbols.mailbox_is_array[g]);
+  }
+  for (std::uint32_t g = 0; g < program.direct_groups.size(); ++g) {
+    const DirectGroup& link = program.direct_groups[g];
+    add_slots(layout, {MetricSubject::direct,
+                       g,
+                       {},
+                       "direct." + symbols.process_groups[link.from.index()] + "." +
+                           symbols.process_groups[link.to.index()]});
+  }
+  for (std::uint32_t g = 0; g < program.process_groups.size(); ++g) {
+    const std::uint32_t count = program.process_groups[g].count;
+    add_group(layout, {MetricSubject::process, g, {}, "processes." + symbols.process_groups[g]},
+              count, count > 1);
+  }
   return layout;
 }
 
@@ -164,15 +190,14 @@ std::vector<std::optional<double>> metric_values(const Program& program,
   for (const MetricSlot& slot : layout) {
     const MetricPath& path = slot.metric;
     if (path.subject == MetricSubject::process) {
-      const Members members = members_of(program.process_groups, path);
+      const Members members = members_of(program.process_groups[path.group], path);
       values.push_back(
           process_value(std::span(measurements.processes).subspan(members.first, members.count),
                         window, static_cast<ProcessMetric>(path.metric)));
       continue;
     }
-    const Members members = members_of(program.mailbox_groups, path);
-    if (pooled_for == nullptr || pooled_for->group != path.group ||
-        pooled_for->element != path.element) {
+    const Members members = members_of(mailbox_group(program, path), path);
+    if (pooled_for == nullptr || !same_subject(*pooled_for, path)) {
       pooled = pool(std::span(measurements.mailboxes).subspan(members.first, members.count));
       pooled_for = &path;
     }

@@ -19,7 +19,8 @@ struct MetricSlot {
 };
 
 /// Of every group its metrics as a whole; of arrays and replicated processes with at most
-/// kMostElementsMeasured members then those of each member. Mailboxes first.
+/// kMostElementsMeasured members then those of each member. Mailboxes first, then direct links,
+/// then processes.
 std::vector<MetricSlot> metric_layout(const Program& program);
 
 /// One value for each slot; none where there is nothing to tell (no message, an empty window).

@@ -57,7 +57,7 @@ TEST_CASE("an unexpected deadlock is explained and ends in 1") {
         "      Only A could receive from to_A, and A itself is stuck at \"send to_B\".\n"
         "\n"
         "Expectations\n"
-        "  ✗ deadlock: false (the default)  the run ended in one\n"
+        "  ✗ deadlock: false (the default)  the run ended in a deadlock\n"
         "\n"
         "                               ─ depth ─  ────── wait ───────  latency\n"
         "mailbox  throughput  received  mean  max  mean  p95  p99  max  mean  p95\n"

@@ -43,7 +43,10 @@ TEST_CASE("a cycle of two is explained with each one's statement, mailbox and pa
   StuckProcess a = stuck(*of.program, 0, "send box", {kB});
   a.alternatives.front().depth = 2;
   const StuckProcess b = stuck(*of.program, 1, "send gap", {kA});
-  const Finding finding{.shape = FindingShape::cycle, .since = {1'000'000}, .processes = {a, b}};
+  const Finding finding{.shape = FindingShape::cycle,
+                        .since = {1'000'000},
+                        .doomed_since = {1'000'000},
+                        .processes = {a, b}};
   CHECK(explained(of, {finding}) ==
         Lines{
             "A and B wait for each other.",
@@ -218,7 +221,7 @@ TEST_CASE("why a run ended is said in plain words") {
   CHECK(sentence(EndReason::interrupted) ==
         "Interrupted at 2 s of virtual time; this is what was measured until then.");
   CHECK(sentence(EndReason::deadlock, {finding}) ==
-        "Deadlock: nothing can ever happen again since 1 ms.");
+        "Deadlock: nothing can ever happen again since 2 s.");
   CHECK(sentence(EndReason::livelock, {finding}) ==
         "Livelock: since 1 ms nothing happens any more but looks that find nothing.");
   finding.cause = FindingCause::zero_time_loop;

@@ -121,6 +121,7 @@ Results sample_results_of_three() {
   behind.process = ProcessId{0};
   const Finding finding{.shape = FindingShape::cycle,
                         .since = {10'000'000'000},
+                        .doomed_since = {9'500'000'000},
                         .processes = {producer, consumer},
                         .behind = {behind}};
   results.replications = {{0, EndReason::time_limit, {60'000'000'000}, {}},
@@ -130,7 +131,7 @@ Results sample_results_of_three() {
   add_metrics(results);
   add_expectations(results);
   results.expectations.front().verdict = Verdict::failed;
-  results.expectations.front().explanation = "1 of 3 replications ended in one";
+  results.expectations.front().explanation = "1 of 3 replications ended in a deadlock";
   return results;
 }
 
