@@ -298,7 +298,7 @@ def check_single_values(checks, validator, ipcsim):
         )
     checks.summary(sum(is_good for _, is_good, _ in values), "single values are accepted")
     checks.summary(sum(not is_good for _, is_good, _ in values), "single values are refused")
-    print(f"{read.count(None):5}  of them are not supported by ipcsim yet, so only the schema is asked")
+    print(f"{read.count(None):5}  of them are not supported yet, so only the schema is asked")
 
 
 def suggest(validator):
