@@ -14,11 +14,11 @@ namespace {
 
 const std::filesystem::path kScenarios = std::filesystem::path(IPCSIM_SOURCE_DIR) / "scenarios";
 
-/// The files of the catalogue, by name.
+/// The files of the catalogue, in its folder and in those below, by name: "bugs/etcd_6873.json".
 std::vector<std::string> scenario_names() {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(kScenarios)) {
-    const std::string name = entry.path().filename().string();
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kScenarios)) {
+    const std::string name = std::filesystem::relative(entry.path(), kScenarios).generic_string();
     if (name.ends_with(".json") && !name.ends_with(".schema.json")) names.push_back(name);
   }
   std::sort(names.begin(), names.end());
