@@ -51,7 +51,9 @@ std::vector<Finding> DeadlockWatch::explained(const std::vector<ProcessId>& stuc
   for (Finding& finding : findings) {
     finding.doomed_since = kNever;
     for (const StuckProcess& process : finding.processes) {
-      finding.doomed_since = std::min(finding.doomed_since, doomed_since_[process.process.index()]);
+      const Instant doomed = doomed_since_[process.process.index()];
+      finding.doomed_since = std::min(finding.doomed_since, doomed);
+      finding.since = std::max(finding.since, doomed);
     }
   }
   return findings;

@@ -83,7 +83,7 @@ struct Finding {
   FindingKind kind = FindingKind::deadlock;
   FindingCause cause = FindingCause::waiting;
   FindingShape shape = FindingShape::none;
-  Instant since;         // when the last of `processes` got stuck
+  Instant since;         // from then on all of `processes` wait and none can be released
   Instant doomed_since;  // when the first of `processes` could no longer be released by anybody
   /// No process that still goes on will come to wait among them: `shape` is final.
   bool complete = true;

@@ -59,6 +59,23 @@ Operation Addresses::target(const ProcessRef& to) const {
   return operation;
 }
 
+std::vector<Operation> Addresses::targets(const Multicast& multicast) const {
+  constexpr std::uint32_t kSmallArray = 64;
+  std::vector<Operation> targets;
+  for (const MailboxRef& ref : multicast.targets) {
+    Operation operation = target(ref);
+    if (operation.addressing != Addressing::counted || operation.count > kSmallArray) {
+      targets.push_back(operation);
+      continue;
+    }
+    operation.addressing = Addressing::fixed;
+    for (operation.offset = 0; operation.offset < operation.count; ++operation.offset) {
+      targets.push_back(operation);
+    }
+  }
+  return targets;
+}
+
 Operation Addresses::source(const ProcessRef& from) {
   const MailboxId first = first_between(from.group, process_);
   const std::uint32_t senders = replicas(from.group);

@@ -22,6 +22,9 @@ class Addresses {
   [[nodiscard]] Operation target(const MailboxRef& to) const;
   /// Of `send_to`: from each replica to the one that is named.
   [[nodiscard]] Operation target(const ProcessRef& to) const;
+  /// Of each target in turn; the elements of a small array one by one, so that a search can tell
+  /// them apart.
+  [[nodiscard]] std::vector<Operation> targets(const Multicast& multicast) const;
   Operation source(const MailboxRef& from) const { return target(from); }
   /// Of `receive_from`: to each replica from the one that is named, or from any of the group.
   Operation source(const ProcessRef& from);

@@ -177,7 +177,7 @@ class Compiler {
     const bool draws_size = !multicast.size.is_constant();
     const std::uint16_t outer_registers = registers_;
     std::vector<std::uint32_t> operations;
-    for (const Operation& target : targets_of(multicast)) {
+    for (const Operation& target : addresses_.targets(multicast)) {
       Operation operation = with_register(target);
       operation.priority = multicast.priority;
       if (!nonblocking && multicast.until == SendUntil::received) {
@@ -198,24 +198,6 @@ class Compiler {
       add_send_to_target(nonblocking ? Opcode::try_send : Opcode::send, index);
     }
     registers_ = outer_registers;
-  }
-
-  /// The elements of a small array one by one: then a search can tell them apart.
-  [[nodiscard]] std::vector<Operation> targets_of(const Multicast& multicast) const {
-    constexpr std::uint32_t kSmallArray = 64;
-    std::vector<Operation> targets;
-    for (const MailboxRef& ref : multicast.targets) {
-      Operation target = addresses_.target(ref);
-      if (target.addressing != Addressing::counted || target.count > kSmallArray) {
-        targets.push_back(target);
-        continue;
-      }
-      target.addressing = Addressing::fixed;
-      for (target.offset = 0; target.offset < target.count; ++target.offset) {
-        targets.push_back(target);
-      }
-    }
-    return targets;
   }
 
   /// One send of a multicast, or a loop of them: whatever becomes of one, the next begins.
