@@ -26,6 +26,7 @@ struct RunOptionTexts {
   std::string strategy;
   std::vector<std::string> settings;
   std::string jobs;
+  bool stop_on_deadlock = false;
   bool narrate = false;
   std::string from;
   std::string to;
@@ -74,14 +75,17 @@ void set_up_run(Commands& commands) {
   add_texts(run, "--set", texts.settings, "PATH=VALUE",
             "replace a value of the file (repeatable):\nmailboxes.buffer.capacity=8");
   add_text(run, "--jobs", texts.jobs, "N", "threads for replications (all cores)");
+  run.add_flag("--stop-on-deadlock", texts.stop_on_deadlock,
+               "end a run where some processes can never go on,\nthough others do");
   run.add_flag("--narrate", texts.narrate, "tell the run in words, a line for each event");
   add_text(run, "--from", texts.from, "D", "narrate from this time on");
   add_text(run, "--to", texts.to, "D", "narrate up to this time");
   add_texts(run, "--process", texts.processes, "NAME",
             "narrate only this process or group (repeatable)");
   add_texts(run, "-o,--output", texts.outputs, "FILE",
-            "also write a report there (repeatable);\nformat by extension: .txt .json .csv .md");
-  add_text(run, "--format", texts.format, "F", "of standard output: text, json, csv or md");
+            "also write a report there (repeatable);\nformat by extension: .txt .json .csv "
+            ".md,\n.dot draws who waits for whom in a deadlock");
+  add_text(run, "--format", texts.format, "F", "of standard output: text, json, csv, md or dot");
   run.add_flag("-q,--quiet", texts.quiet, "no report and no warnings on the terminal");
   run.footer(kRunFooter);
 }
@@ -300,6 +304,7 @@ std::string repeat_options(const RunOptionTexts& texts) {
   add("--until", texts.until);
   add("--strategy", texts.strategy);
   for (const std::string& setting : texts.settings) add("--set", setting);
+  if (texts.stop_on_deadlock) options += " --stop-on-deadlock";
   return options;
 }
 
@@ -316,6 +321,7 @@ RunRequest run_request(const RunOptionTexts& texts) {
   add_strategy(request.overrides, texts.strategy);
   request.repeat_options = repeat_options(texts);
   request.jobs = parse_jobs(texts.jobs);
+  request.stop_on_deadlock = texts.stop_on_deadlock;
   request.narrate = parse_narrate(texts);
   request.outputs = texts.outputs;
   if (!texts.format.empty()) request.format = format_named(texts.format);

@@ -7,6 +7,7 @@
 
 #include "app/usage_error.hpp"
 #include "reports/csv_report.hpp"
+#include "reports/dot_report.hpp"
 #include "reports/json_report.hpp"
 #include "reports/markdown_report.hpp"
 #include "reports/text_report.hpp"
@@ -23,11 +24,12 @@ struct FormatRow {
   std::string_view extension;
 };
 
-constexpr std::array<FormatRow, 4> kFormats = {{
+constexpr std::array<FormatRow, 5> kFormats = {{
     {ReportFormat::text, "text", ".txt"},
     {ReportFormat::json, "json", ".json"},
     {ReportFormat::csv, "csv", ".csv"},
     {ReportFormat::markdown, "md", ".md"},
+    {ReportFormat::dot, "dot", ".dot"},
 }};
 
 }  // namespace
@@ -71,6 +73,8 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
       return csv_report(results);
     case ReportFormat::markdown:
       return markdown_report(results, manifest);
+    case ReportFormat::dot:
+      return dot_report(results);
   }
   fail_check("every format has its renderer");
 }

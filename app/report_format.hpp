@@ -9,12 +9,12 @@
 
 namespace ipcsim {
 
-enum class ReportFormat { text, json, csv, markdown };
+enum class ReportFormat { text, json, csv, markdown, dot };
 
-/// `name`: "text", "json", "csv", "md". Throws UsageError.
+/// `name`: "text", "json", "csv", "md", "dot". Throws UsageError.
 ReportFormat format_named(const std::string& name);
 
-/// By the extension of `path`: .txt .json .csv .md. Throws UsageError.
+/// By the extension of `path`: .txt .json .csv .md .dot. Throws UsageError.
 ReportFormat format_of_file(const std::string& path);
 
 /// The report. Only text has colour.

@@ -25,6 +25,7 @@ struct RunRequest {
   std::vector<Override> overrides;
   std::string repeat_options;  // those that change the results, but for the seed
   std::uint32_t jobs = 1;
+  bool stop_on_deadlock = false;
   std::optional<NarrateRequest> narrate;
   std::vector<std::string> outputs;
   std::optional<ReportFormat> format;  // of standard output

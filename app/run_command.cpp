@@ -107,7 +107,8 @@ Results simulated(const RunRequest& request, const LoadedScenario& loaded, Termi
   Results results = run_experiment(loaded.scenario, loaded.program,
                                    {.jobs = request.jobs,
                                     .trace = narration ? &*narration : nullptr,
-                                    .interrupt = &terminal.interrupt});
+                                    .interrupt = &terminal.interrupt,
+                                    .stop_on_deadlock = request.stop_on_deadlock});
   if (narration && !results.replications.empty()) {
     narration->finish(results.replications.front().end);
   }
