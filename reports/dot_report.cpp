@@ -116,14 +116,14 @@ class WaitForDrawing {
     return process.alternatives.empty();
   }
 
-  /// What the process wants there: "receive from orders".
+  /// What the process wants there: "receive orders".
   [[nodiscard]] std::string wish(const StuckProcess& process,
                                  const StuckAlternative& alternative) const {
     const std::string mailbox = name_of(program_, alternative.mailbox);
-    if (process.in == StuckIn::reply) return "reply to its call in " + mailbox;
-    if (process.in == StuckIn::receipt) return "receipt of its message in " + mailbox;
+    if (process.in == StuckIn::reply) return "reply, call in " + mailbox;
+    if (process.in == StuckIn::receipt) return "receipt, message in " + mailbox;
     const bool sends = alternative.direction == Direction::send;
-    return (sends ? "send to " : "receive from ") + mailbox;
+    return (sends ? "send " : "receive ") + mailbox;
   }
 
   void add_edges(const StuckProcess& process, std::size_t cluster, bool in_core) {

@@ -1,8 +1,11 @@
 #include "reports/event_text.hpp"
 
+#include <vector>
+
 #include "reports/format_value.hpp"
 #include "reports/stuck_process_text.hpp"
 #include "sim/base/check.hpp"
+#include "sim/machine/process_state.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -56,23 +59,100 @@ std::string waits_to_send(const Program& program, const TraceEvent& event,
 
 std::string waits_to_receive(const Program& program, const TraceEvent& event,
                              const std::string& mailbox) {
+  if (event.several) return "waits at " + mailbox + " until somebody sends";
   if (is_rendezvous(program, event.mailbox)) {
     return "waits to receive from " + mailbox + " until somebody sends";
   }
   return "waits to receive from " + mailbox + ", which is empty";
 }
 
+std::string finds_nothing(const Program& program, const TraceEvent& event,
+                          const std::string& mailbox) {
+  if (event.several) return "finds no message at " + mailbox;
+  if (is_rendezvous(program, event.mailbox)) return "finds no sender at " + mailbox;
+  return "finds no message in " + mailbox;
+}
+
 std::string looks(const Program& program, const TraceEvent& event, const std::string& mailbox) {
   const std::string again = "; looks again every " + format_exactly(program.poll);
-  if (is_rendezvous(program, event.mailbox)) return "finds no sender at " + mailbox + again;
-  return "finds no message in " + mailbox + again;
+  return finds_nothing(program, event, mailbox) + again;
 }
 
 std::string timed_out(const Program& program, const TraceEvent& event, const EventContext& context,
                       const std::string& mailbox) {
-  const bool sends = program.code[event.at].opcode == Opcode::send;
-  return after_waiting(context) + (sends ? "gives up sending to " : "gives up receiving from ") +
-         mailbox;
+  const Instruction instruction = program.code[event.at];
+  const std::string waited = after_waiting(context);
+  if (instruction.opcode == Opcode::await) {
+    const bool is_call = program.operations[instruction.operand].awaits == Awaits::reply;
+    return waited + "gives up waiting for the " +
+           (is_call ? "reply to its call in " : "receipt of its message in ") + mailbox;
+  }
+  if (instruction.opcode == Opcode::send) return waited + "gives up sending to " + mailbox;
+  return waited + (event.several ? "gives up receiving at " : "gives up receiving from ") + mailbox;
+}
+
+/// "fork[2]"; of an index that was drawn "fork[any]".
+std::string mailbox_named_by(const Program& program, ProcessId process,
+                             const Operation& operation) {
+  const ProcessGroup& group = program.process_groups[group_of(program, process).index()];
+  if (operation.addressing == Addressing::fixed || operation.addressing == Addressing::relative) {
+    const ProcessState state{.replica = process.value - group.first.value};
+    return name_of(program, mailbox_of(operation, state, std::vector<std::uint32_t>{}));
+  }
+  return name_of(program, group_of(program, operation.first)) + "[any]";
+}
+
+/// "waits in a select: receive orders, send gap or after"
+std::string waits_in_select(const Program& program, const TraceEvent& event) {
+  constexpr std::size_t kMostAlternatives = 4;
+  const Selection& selection = program.selections[program.code[event.at].operand];
+  std::vector<std::string> wishes;
+  for (const Selection::Alternative& it : selection.alternatives) {
+    wishes.push_back((it.direction == Direction::send ? "send " : "receive ") +
+                     mailbox_named_by(program, event.process, program.operations[it.operation]));
+  }
+  if (!selection.afters.empty()) wishes.emplace_back("after");
+  std::string text = "waits in a select: ";
+  const bool cut = wishes.size() > kMostAlternatives + 1;
+  const std::size_t shown = cut ? kMostAlternatives : wishes.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += !cut && i + 1 == shown ? " or " : ", ";
+    text += wishes[i];
+  }
+  return cut ? text + " … or " + grouped(wishes.size() - shown) + " more" : text;
+}
+
+/// What a process comes to that waited in a select, or for word of its message.
+std::string word_text(const Program& program, const TraceEvent& event, const EventContext& context,
+                      const std::string& mailbox) {
+  using Kind = TraceEvent::Kind;
+  switch (event.kind) {
+    case Kind::waits_in_select:
+      return waits_in_select(program, event);
+    case Kind::took_else:
+      return "takes the else of its select: nothing else can go at once";
+    case Kind::after_passed:
+      return after_waiting(context) + "takes an after of its select: the time has passed";
+    case Kind::waits_for_receipt:
+      return "waits until its message in " + mailbox + " is received";
+    case Kind::waits_for_reply:
+      return "waits for the reply to its call in " + mailbox;
+    case Kind::receipt_came:
+      return after_waiting(context) + "goes on: its message in " + mailbox + " was received";
+    case Kind::reply_came:
+      return after_waiting(context) + "goes on: its call in " + mailbox + " was answered";
+    case Kind::message_dropped:
+      return after_waiting(context) + "goes on: its message in " + mailbox + " was dropped";
+    case Kind::replied:
+      return "replies to " + name_of(program, *event.partner) + ", who waited" +
+             for_how_long(context) + " for it";
+    case Kind::replied_late:
+      return "replies too late to " + name_of(program, *event.partner) +
+             ", who waits no longer: the reply is lost";
+    default:
+      break;
+  }
+  fail_check("every kind of event has its words");
 }
 
 std::string dropped(const Program& program, const TraceEvent& event) {
@@ -84,6 +164,11 @@ std::string dropped(const Program& program, const TraceEvent& event) {
 }
 
 }  // namespace
+
+std::string where_of(const Program& program, const TraceEvent& event) {
+  if (event.several) return quote(statement_at(program, event.at).text);
+  return name_of(program, event.mailbox);
+}
 
 bool was_there_initially(const Program& program, const TraceEvent& event) {
   return event.message <= group_at(program, event.mailbox).initial;
@@ -98,7 +183,7 @@ std::string event_text(const Program& program, const TraceEvent& event,
     return "computes for " + approximately(event.until - event.time);
   if (event.kind == Kind::sleeps) return "sleeps for " + approximately(event.until - event.time);
 
-  const std::string mailbox = name_of(program, event.mailbox);
+  const std::string mailbox = where_of(program, event);
   const std::string partner = event.partner ? name_of(program, *event.partner) : "somebody";
   switch (event.kind) {
     case Kind::sent:
@@ -124,18 +209,14 @@ std::string event_text(const Program& program, const TraceEvent& event,
     case Kind::waits_to_receive:
       return waits_to_receive(program, event, mailbox);
     case Kind::found_none:
-      return "finds " +
-             std::string(is_rendezvous(program, event.mailbox) ? "no sender at "
-                                                               : "no message in ") +
-             mailbox + " and goes on";
+      return finds_nothing(program, event, mailbox) + " and goes on";
     case Kind::looks:
       return looks(program, event, mailbox);
     case Kind::timed_out:
       return timed_out(program, event, context, mailbox);
     default:
-      break;
+      return word_text(program, event, context, mailbox);
   }
-  fail_check("every kind of event has its words");
 }
 
 }  // namespace ipcsim

@@ -20,6 +20,10 @@ struct EventContext {
 std::string event_text(const Program& program, const TraceEvent& event,
                        const EventContext& context);
 
+/// Where the event's process looks or waits: "box"; of several mailboxes by the statement,
+/// "\"receive_from any\"".
+std::string where_of(const Program& program, const TraceEvent& event);
+
 /// Whether the message of a `dropped` event was there at time 0, so that nobody sent it.
 bool was_there_initially(const Program& program, const TraceEvent& event);
 

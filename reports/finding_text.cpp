@@ -163,9 +163,11 @@ std::vector<std::string> dates(const Finding& finding) {
   return sentences;
 }
 
-void add_wrapped(std::vector<std::string>& lines, std::size_t indent, const std::string& text) {
+/// `hang`: how much deeper the lines behind the first begin.
+void add_wrapped(std::vector<std::string>& lines, std::size_t indent, const std::string& text,
+                 std::size_t hang = 0) {
   const std::string blanks(indent, ' ');
-  for (std::string& line : wrapped(blanks + text, kReportWidth, indent)) {
+  for (std::string& line : wrapped(blanks + text, kReportWidth, indent + hang)) {
     lines.push_back(std::move(line));
   }
 }
@@ -180,7 +182,8 @@ void add_processes(std::vector<std::string>& lines, const Program& program,
     const std::vector<std::string> reasons = why_it_waits(program, findings, processes[i]);
     const bool is_list = processes[i].all_alternatives > 1;
     for (std::size_t k = 0; k < reasons.size(); ++k) {
-      add_wrapped(lines, is_list && k > 0 ? 8 : 6, reasons[k]);
+      const bool is_item = is_list && k > 0;
+      add_wrapped(lines, is_item ? 8 : 6, reasons[k], is_item ? 2 : 0);
     }
   }
   if (shown < processes.size()) {

@@ -20,15 +20,22 @@ std::string digits(std::int64_t number, std::size_t width) {
   return text;
 }
 
-/// The operation in which the process waited or looked is over.
-bool ends_operation(TraceEvent::Kind kind) {
+bool begins_waiting(TraceEvent::Kind kind) {
   using Kind = TraceEvent::Kind;
-  return kind != Kind::looks && kind != Kind::waits_to_send && kind != Kind::waits_to_receive &&
-         kind != Kind::dropped;
+  return kind == Kind::waits_to_send || kind == Kind::waits_to_receive ||
+         kind == Kind::waits_in_select || kind == Kind::waits_for_receipt ||
+         kind == Kind::waits_for_reply;
 }
 
-bool begins_waiting(TraceEvent::Kind kind) {
-  return kind == TraceEvent::Kind::waits_to_send || kind == TraceEvent::Kind::waits_to_receive;
+/// The operation in which the process waited or looked is over.
+bool ends_operation(TraceEvent::Kind kind) {
+  return !begins_waiting(kind) && kind != TraceEvent::Kind::looks &&
+         kind != TraceEvent::Kind::dropped;
+}
+
+/// The partner's waiting ends with this event, and no event of its own says so.
+bool releases_partner(TraceEvent::Kind kind) {
+  return kind == TraceEvent::Kind::handed_over || kind == TraceEvent::Kind::taken_over;
 }
 
 std::size_t widest_name(const Program& program) {
@@ -113,7 +120,7 @@ void Narration::record(const TraceEvent& event) {
       if (actor.waiting_since) context.waited = event.time - *actor.waiting_since;
       context.looks = actor.looks;
     }
-    if (event.partner) {
+    if (event.partner && event.kind != Kind::replied_late) {
       const auto since = watched_[*event.partner].waiting_since;
       if (since) context.partner_waited = event.time - *since;
     }
@@ -124,7 +131,7 @@ void Narration::record(const TraceEvent& event) {
   if (begins_waiting(event.kind)) actor.waiting_since = event.time;
   if (ends_operation(event.kind)) actor = {};
   // Who is handed a message, or whose message is taken, waits no longer.
-  if (event.partner) watched_[*event.partner] = {};
+  if (event.partner && releases_partner(event.kind)) watched_[*event.partner] = {};
 }
 
 void Narration::finish(Instant end) {
@@ -133,8 +140,8 @@ void Narration::finish(Instant end) {
     if (end < options_.from || watched.looking->time > options_.to) continue;
     const std::string times = watched.looks == 1 ? "once" : grouped(watched.looks) + " times";
     write_line(end, name_of(program_, process),
-               "has looked " + times + " in vain at " +
-                   name_of(program_, watched.looking->mailbox) + " by the end of the run",
+               "has looked " + times + " in vain at " + where_of(program_, *watched.looking) +
+                   " by the end of the run",
                watched.looking->at);
   }
 }

@@ -77,19 +77,25 @@ std::vector<PartlyStuck> partly_stuck(const Program& program, const ReplicationE
 
 /// "A and B can never go on, while the others do"
 std::string partly_stuck_clause(const PartlyStuck& stuck, const ReplicationEnd& end) {
+  const bool in_vain = stuck.kind == FindingKind::livelock && stuck.all_poll;
+  const bool one = stuck.names.size() == 1;
   std::string clause = joined_names(stuck.names, 6);
-  if (stuck.kind == FindingKind::livelock && stuck.all_poll) {
-    clause += stuck.names.size() == 1 ? " looks for ever in vain" : " look for ever in vain";
+  if (in_vain) {
+    clause += one ? " looks for ever in vain" : " look for ever in vain";
   } else {
     clause += " can never go on";
   }
-  if (stuck.behind == 1) clause += ", nor can 1 more behind";
-  if (stuck.behind > 1) clause += ", nor can " + grouped(stuck.behind) + " more behind";
-  if (stuck.behind > 0) clause += stuck.names.size() == 1 ? " it" : " them";
+  if (stuck.behind > 0) {
+    clause += (in_vain ? ", and " : ", nor can ") + grouped(stuck.behind) + " more behind " +
+              (one ? "it" : "them");
+    if (in_vain) clause += " can never go on";
+  }
   if (end.reason == EndReason::completed) return clause + ", though all the others are done";
-  return clause + (end.reason == EndReason::time_limit || end.reason == EndReason::message_limit
-                       ? ", while the others do"
-                       : ", while the others could");
+  const bool to_the_limit =
+      end.reason == EndReason::time_limit || end.reason == EndReason::message_limit;
+  if (in_vain)
+    return clause + (to_the_limit ? ", while the others go on" : ", while the others could go on");
+  return clause + (to_the_limit ? ", while the others do" : ", while the others could");
 }
 
 std::vector<std::string> partial_sentences(const Program& program, const ReplicationEnd& end) {

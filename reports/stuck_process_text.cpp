@@ -103,14 +103,14 @@ class Explainer {
   [[nodiscard]] std::string receipt_sentence() const {
     return name_of(program_, only().mailbox) + " has accepted its message and holds " +
            holding_of(program_, only().mailbox, only().depth) +
-           ": it waits until that message is received.";
+           " messages; the send waits until that one is received.";
   }
 
   [[nodiscard]] std::vector<std::string> reply_sentences() const {
     if (!process_.holder) {
       return {name_of(program_, only().mailbox) + " has accepted its call and holds " +
                   holding_of(program_, only().mailbox, only().depth) +
-                  ": nobody has received the call yet.",
+                  " messages: nobody has received the call yet.",
               releaser_sentence(only())};
     }
     const std::string holder = name_of(program_, *process_.holder);
