@@ -215,7 +215,7 @@ def files(pattern):
 
 
 def check_good_scenarios(checks, validator):
-    count = checks.valid(validator, files("scenarios/*.json"))
+    count = checks.valid(validator, files("scenarios/**/*.json"))
     checks.summary(count, "scenarios of the catalogue validate")
     documented = list(documented_scenarios())
     good = [(place, text.encode()) for place, text, code in documented if code != 2]
