@@ -49,6 +49,7 @@ TEST_CASE("an unexpected deadlock is explained and ends in 1") {
         "Deadlock: nothing can ever happen again since 1 ms.\n"
         "\n"
         "A and B wait for each other.\n"
+        "  It came about at 1 ms, and was bound to come since 0 s.\n"
         "  A stands at \"send to_B\" (circle.json:6:47) since 1 ms.\n"
         "      to_B has capacity 0: a send waits there until somebody receives.\n"
         "      Only B could receive from to_B, and B itself is stuck at \"send to_A\".\n"
