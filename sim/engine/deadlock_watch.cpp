@@ -6,11 +6,23 @@
 
 namespace ipcsim {
 
+std::int64_t DeadlockWatch::first_credit(Eagerness eagerness) {
+  switch (eagerness) {
+    case Eagerness::thrifty:
+      return kFirstCredit;
+    case Eagerness::eager:
+      return kEndless;
+    case Eagerness::at_the_end:
+      return -kEndless;
+  }
+  return 0;
+}
+
 DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness)
     : program_(program),
       search_(program),
       doomed_since_(program.processes, kNever),
-      eager_(eagerness == Eagerness::eager) {
+      credit_(first_credit(eagerness)) {
   situation_.processes.resize(program.processes);
   situation_.depths.resize(program.mailboxes);
 }

@@ -17,8 +17,9 @@ namespace ipcsim {
 class DeadlockWatch {
  public:
   enum class Eagerness : std::uint8_t {
-    thrifty,  // as often as the time for it allows
-    eager,    // behind every event that may have changed something
+    thrifty,     // as often as the time for it allows
+    eager,       // behind every event that may have changed something
+    at_the_end,  // never on the way
   };
 
   DeadlockWatch(const Program& program, Eagerness eagerness);
@@ -27,7 +28,7 @@ class DeadlockWatch {
   /// to look.
   bool is_due(std::uint64_t changes) {
     ++credit_;
-    if (changes == changes_seen_ || (credit_ < cost_ && !eager_)) return false;
+    if (changes == changes_seen_ || credit_ < cost_) return false;
     changes_seen_ = changes;
     return true;
   }
@@ -46,6 +47,8 @@ class DeadlockWatch {
   // In places looked at, each some 4 ns; an event takes some 100 ns and pays for one.
   static constexpr std::int64_t kFirstCredit = 2'000'000;
   static constexpr std::uint64_t kCostOfAnySearch = 100;
+  static constexpr std::int64_t kEndless = std::int64_t{1} << 62;  // more than any run can spend
+  static std::int64_t first_credit(Eagerness eagerness);
 
   [[nodiscard]] std::vector<Finding> explained(const std::vector<ProcessId>& stuck) const;
 
@@ -54,10 +57,9 @@ class DeadlockWatch {
   Situation situation_;
   std::vector<ProcessId> stuck_;
   std::vector<Instant> doomed_since_;  // by process; kNever: not stuck
-  std::int64_t credit_ = kFirstCredit;
+  std::int64_t credit_;
   std::int64_t cost_ = 0;  // of the last search
   std::uint64_t changes_seen_ = 0;
-  bool eager_ = false;
 };
 
 }  // namespace ipcsim

@@ -16,8 +16,7 @@ class Run {
       : program_(program),
         options_(options),
         world_(program, options),
-        watch_(program, options.stop_on_deadlock ? DeadlockWatch::Eagerness::eager
-                                                 : DeadlockWatch::Eagerness::thrifty) {}
+        watch_(program, eagerness(options)) {}
 
   RunResult result() && {
     const bool goes_on = advance_to(std::min(options_.warmup, options_.until));
@@ -35,6 +34,12 @@ class Run {
   }
 
  private:
+  static DeadlockWatch::Eagerness eagerness(const RunOptions& options) {
+    if (options.stop_on_deadlock) return DeadlockWatch::Eagerness::eager;
+    return options.seek_partial_deadlocks ? DeadlockWatch::Eagerness::thrifty
+                                          : DeadlockWatch::Eagerness::at_the_end;
+  }
+
   /// Lets everything happen that happens before `horizon`. False: the run ended before.
   bool advance_to(Instant horizon) {
     while (!ended_) {

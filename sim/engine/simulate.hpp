@@ -29,6 +29,8 @@ struct RunOptions {
   std::optional<std::uint64_t> zero_time_limit = 1'000'000;
   /// End the run when some processes can never go on, and all who wait among them are there.
   bool stop_on_deadlock = false;
+  /// Seek partial deadlocks while the run goes on; otherwise only at its end.
+  bool seek_partial_deadlocks = true;
   TraceSink* trace = nullptr;
   /// Looked at now and then; once true, the run ends as `interrupted`.
   const std::atomic<bool>* interrupt = nullptr;
