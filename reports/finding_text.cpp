@@ -63,8 +63,9 @@ std::string orphan_headline(const Program& program, const std::vector<StuckProce
            ", who will never give " + "one";
   }
   if (first.in == StuckIn::reply || first.in == StuckIn::receipt) {
-    return waits + " until its " + (first.in == StuckIn::reply ? "call" : "message") + " in " +
-           mailbox + " is " + (first.in == StuckIn::reply ? "answered" : "received") +
+    return waits + act(" until its ", " until their ") +
+           (first.in == StuckIn::reply ? "call" : "message") + " in " + mailbox + " is " +
+           (first.in == StuckIn::reply ? "answered" : "received") +
            ", where nobody is left to receive";
   }
   if (first.alternatives.front().direction == Direction::send) {
@@ -153,12 +154,13 @@ std::vector<std::string> dates(const Finding& finding) {
   if (finding.cause != FindingCause::waiting) return {};
   std::vector<std::string> sentences;
   if (finding.doomed_since < finding.since) {
-    sentences.push_back("It came about at " + format_exactly(finding.since) +
-                        ", and was bound to come since " + format_exactly(finding.doomed_since) +
-                        ".");
+    sentences.push_back("Bound to come from " + format_exactly(finding.doomed_since) +
+                        " on, complete since " + format_exactly(finding.since) + ".");
   }
   if (!finding.complete) {
-    sentences.emplace_back("Others, who still go on, may yet come to wait here.");
+    sentences.emplace_back(
+        "Some who still go on would help later in their programs, but can never come that far; "
+        "they may yet come to wait here too.");
   }
   return sentences;
 }

@@ -49,7 +49,7 @@ TEST_CASE("an unexpected deadlock is explained and ends in 1") {
         "Deadlock: nothing can ever happen again since 1 ms.\n"
         "\n"
         "A and B wait for each other.\n"
-        "  It came about at 1 ms, and was bound to come since 0 s.\n"
+        "  Bound to come from 0 s on, complete since 1 ms.\n"
         "  A stands at \"send to_B\" (circle.json:6:47) since 1 ms.\n"
         "      to_B has capacity 0: a send waits there until somebody receives.\n"
         "      Only B could receive from to_B, and B itself is stuck at \"send to_A\".\n"
@@ -157,6 +157,46 @@ TEST_CASE("-o writes a report in the format of its extension, beside the one on 
         "random.json");
 }
 
+TEST_CASE("-o FILE.dot draws the deadlock of the run, or says that there is none") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("run circle.json -q -o circle.dot").exit_code == 1);
+  const std::string graph = folder.read("circle.dot");
+  CHECK(graph.find("p0 -> p1 [label=\"send to_B\"") != std::string::npos);
+  CHECK(folder.ipcsim("run circle.json --format dot").out == graph);
+  const Ran none = folder.ipcsim("run exchange.json --format dot");
+  CHECK(none.exit_code == 0);
+  CHECK(none.out.find("label=\"No deadlock.") != std::string::npos);
+}
+
+TEST_CASE("a partial deadlock ends in 1, and --stop-on-deadlock ends the run where it forms") {
+  WorkingFolder folder;
+  folder.write("part.json", R"json({ "ipcsim": 1, "run": { "until": "1s" },
+  "mailboxes": { "box": { "capacity": 1 } },
+  "processes": {
+    "A": { "program": [ { "compute": "1ms" }, { "receive": "box" }, { "send": "box" } ] },
+    "B": { "program": [ { "loop": "forever", "do": [ { "compute": "5ms" } ] } ] } } })json");
+  const Ran whole = folder.ipcsim("run part.json");
+  CHECK(whole.exit_code == 1);
+  CHECK(whole.out.starts_with(
+      "Ended by the time limit at 1 s of virtual time.\n"
+      "Partial deadlock since 1 ms: A can never go on, while the others do.\n\n"
+      "A waits for what only it itself could do.\n"));
+  CHECK(whole.out.find("  ✗ deadlock: false (the default)  the run had a partial deadlock\n") !=
+        std::string::npos);
+  CHECK(folder.ipcsim("run part.json --set expect.deadlock=partial").exit_code == 0);
+  CHECK(folder.ipcsim("run part.json circle.json")
+            .out.starts_with("✗ part.json: time limit with a partial deadlock at 1 s: A waits for "
+                             "what only it itself "
+                             "could do; ✗ deadlock: false (the default)\n"));
+  const Ran stopped = folder.ipcsim("run part.json --stop-on-deadlock");
+  CHECK(stopped.exit_code == 1);
+  CHECK(stopped.out.starts_with(
+      "Stopped at 1 ms of virtual time, as asked, because some processes can never go on.\n"
+      "Partial deadlock since 1 ms: A can never go on, while the others could.\n"));
+  CHECK(stopped.out.ends_with("ipcsim run part.json --seed 1 --stop-on-deadlock\n"));
+  CHECK(folder.ipcsim("run exchange.json --stop-on-deadlock").exit_code == 0);
+}
+
 TEST_CASE("a report file that exists is replaced, through a link as well") {
   WorkingFolder folder;
   folder.write("real.csv", "old");
@@ -216,7 +256,9 @@ TEST_CASE("several scenarios and folders have a line each, and the worst exit co
         "✓ set/exchange.json: completed at 9 ms\n"
         "✓ set/expected_circle.json: deadlock at 1 ms: A and B wait for each other\n"
         "✓ set/random.json: time limit in all 3 replications\n");
-  CHECK(ran.err == "set/package.json: skipped: this is no scenario\n");
+  CHECK(ran.err ==
+        "set/package.json: skipped: this is no scenario\n"
+        "set/x.schema.json: skipped: this is no scenario\n");
   const Ran bad = folder.ipcsim("run circle.json missing.json exchange.json");
   CHECK(bad.exit_code == 2);
   CHECK(bad.out.find("✗ missing.json: not valid, 1 error\n") != std::string::npos);

@@ -1,4 +1,6 @@
 // What is said of replications that did not come to an end of their own.
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "sim/experiment/expectations.hpp"
@@ -82,6 +84,93 @@ TEST_CASE("how a run is stuck tells the whole of it from a part, and a deadlock 
   CHECK(stuck_kind(looping) == "livelock");
   CHECK_FALSE(is_partial(looping, looping.findings[0]));
   CHECK(is_partial(looping, looping.findings[1]));
+}
+
+namespace {
+
+/// A deadlock of a and b in some replications, while t goes on.
+const std::string kPartial = R"({"ipcsim": 1, "run": {"until": "1s", "replications": 20},
+    "mailboxes": {"m": {"capacity": 0}, "n": {"capacity": 0}}, "processes": {
+    "a": {"program": [{"choose": [{"weight": 1, "do": []}, {"weight": 1, "do": [{"send": "m"}]}]},
+                      {"receive": "n"}]},
+    "b": {"program": [{"send": "n"}, {"receive": "m", "timeout": "1ms"}]},
+    "t": {"program": [{"loop": "forever", "do": [{"compute": "10ms"}]}]}}})";
+
+/// Always a partial deadlock.
+const std::string kAlways = R"({"ipcsim": 1, "run": {"until": "1s"},
+    "mailboxes": {"m": {"capacity": 0}}, "processes": {
+    "a": {"program": [{"receive": "m"}]}, "b": {"program": [{"compute": "2s"}, {"receive": "m"}]}}})";
+
+const std::string kWhole = R"({"ipcsim": 1, "run": {"until": "1s"},
+    "mailboxes": {"m": {"capacity": 0}}, "processes": {"a": {"program": [{"receive": "m"}]}}})";
+
+const std::string kNone = R"({"ipcsim": 1, "processes": {"a": {"program": [{"compute": "1ms"}]}}})";
+
+/// "met", or what is said instead.
+std::string judged(const std::string& scenario, const char* expected) {
+  const Results results = testing::results_of(scenario, {{"--set", "expect.deadlock", expected}});
+  const ExpectationResult& result = results.expectations.at(0);
+  return result.verdict == Verdict::met ? "met" : result.explanation;
+}
+
+}  // namespace
+
+TEST_CASE("an expected deadlock may be of the whole run or partial, unless it says partial") {
+  CHECK(judged(kNone, "false") == "met");
+  CHECK(judged(kNone, "true") == "there was none");
+  CHECK(judged(kNone, "some") == "there was none");
+  CHECK(judged(kNone, "partial") == "there was none");
+  CHECK(judged(kAlways, "false") == "the run had a partial deadlock");
+  CHECK(judged(kAlways, "true") == "met");
+  CHECK(judged(kAlways, "some") == "met");
+  CHECK(judged(kAlways, "partial") == "met");
+  CHECK(judged(kWhole, "false") == "the run ended in a deadlock");
+  CHECK(judged(kWhole, "true") == "met");
+  CHECK(judged(kWhole, "some") == "met");
+  CHECK(judged(kWhole, "partial") == "the run ended in a deadlock");
+}
+
+TEST_CASE("replications with a partial deadlock are kept out of the means, and lead the report") {
+  const Results results = testing::results_of(kPartial, {{"--set", "expect.deadlock", "partial"}});
+  const auto stuck = std::count_if(results.replications.begin(), results.replications.end(),
+                                   [](const ReplicationEnd& it) { return is_stuck(it); });
+  CHECK(stuck > 0);
+  CHECK(stuck < 20);
+  CHECK(results.metrics[0].estimate.n == 20 - stuck);
+  CHECK(is_stuck(results.replications[results.leading]));
+  CHECK(results.replications[results.leading].reason == EndReason::time_limit);
+  CHECK(results.notes ==
+        std::vector<std::string>{"The figures are means over the " + std::to_string(20 - stuck) +
+                                 " replications that did not get stuck."});
+  CHECK(results.expectations.at(0).explanation ==
+        std::to_string(stuck) + " of 20 replications had a partial deadlock");
+}
+
+TEST_CASE("a direct link is measured over all pairs of replicas, under the path of its processes") {
+  const Results results = testing::results_of(R"({"ipcsim": 1,
+      "mailboxes": {"m": {"capacity": 1}}, "processes": {
+      "client": {"count": 3, "program": [{"send": "m"}, {"send_to": "server"}]},
+      "server": {"program": [{"loop": 3, "do": [{"receive": "m"}, {"receive_from": "client"}]}]}}})");
+  CHECK(testing::mean_of(results, "direct.client.server.received") == 3);
+  CHECK(testing::mean_of(results, "mailboxes.m.received") == 3);
+}
+
+TEST_CASE("a nonblocking send beside a select does not say that they never meet") {
+  const Results results = testing::results_of(R"({"ipcsim": 1, "run": {"until": "1s"},
+      "mailboxes": {"m": {"capacity": 0}}, "processes": {
+      "a": {"program": [{"sleep": "1ms"}, {"send": "m", "mode": "nonblocking"}]},
+      "b": {"program": [{"select": [{"receive": "m"}]}]},
+      "c": {"program": [{"receive": "m", "mode": "nonblocking", "else": []}]}}})");
+  CHECK(results.notes.empty());
+}
+
+TEST_CASE("a direct link whose sides are both nonblocking is noted never to meet") {
+  const Results results = testing::results_of(R"({"ipcsim": 1, "processes": {
+      "a": {"program": [{"compute": "1ms"}, {"send_to": "b", "mode": "nonblocking"}]},
+      "b": {"program": [{"compute": "2ms"},
+                        {"receive_from": "a", "mode": "nonblocking", "else": []}]}}})");
+  REQUIRE(results.notes.size() == 1);
+  CHECK(results.notes[0].starts_with("Nothing can pass through a -> b: its capacity is 0"));
 }
 
 }  // namespace ipcsim
