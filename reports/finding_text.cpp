@@ -40,39 +40,46 @@ struct Act {
   }
 };
 
-std::string orphan_headline(const Program& program, const std::vector<StuckProcess>& processes) {
-  const StuckProcess& first = processes.front();
-  const std::string who = joined_names(names_of(program, processes), 3);
-  const Act act{processes.size() == 1};
-  const std::string waits =
-      who + (first.polling ? act(" looks for ever", " look for ever") : act(" waits", " wait"));
+/// What an orphan waits for: " to send to box, where nobody is left to receive". `complete`: nobody
+/// who still goes on names the mailbox.
+std::string orphans_wish(const Program& program, const StuckProcess& first, const Act& act,
+                         bool complete) {
   if (first.all_alternatives == 0) {
-    return waits + " for a message from whoever sends to " + act("it", "them") +
-           ", and nobody does";
+    return " for a message from whoever sends to " + act("it", "them") + ", and nobody does";
   }
   if (first.in == StuckIn::select) {
-    return waits + " in a select, and nobody is left for any of its alternatives";
+    return complete ? " in a select, and nobody is left for any of its alternatives"
+                    : " in a select of which no alternative can ever go";
   }
   if (first.in == StuckIn::operation && first.all_alternatives > 1) {
-    return waits + " for a message from any of " + grouped(first.all_alternatives) +
-           " senders, and none is left to send";
+    return " for a message from any of " + grouped(first.all_alternatives) +
+           (complete ? " senders, and none is left to send" : " senders, and none can ever come");
   }
   const std::string mailbox = name_of(program, first.alternatives.front().mailbox);
   if (first.in == StuckIn::reply && first.holder) {
-    return waits + " for a reply from " + name_of(program, *first.holder) +
-           ", who will never give " + "one";
+    return " for a reply from " + name_of(program, *first.holder) + ", who will never give one";
   }
   if (first.in == StuckIn::reply || first.in == StuckIn::receipt) {
-    return waits + act(" until its ", " until their ") +
-           (first.in == StuckIn::reply ? "call" : "message") + " in " + mailbox + " is " +
-           (first.in == StuckIn::reply ? "answered" : "received") +
-           ", where nobody is left to receive";
+    const bool is_call = first.in == StuckIn::reply;
+    return act(" until its ", " until their ") + (is_call ? "call in " : "message in ") + mailbox +
+           (is_call ? " is answered" : " is received") +
+           (complete ? ", where nobody is left to receive" : ", which can never be");
   }
   if (first.alternatives.front().direction == Direction::send) {
-    return waits + " to send to " + mailbox + ", where nobody is left to receive";
+    return " to send to " + mailbox +
+           (complete ? ", where nobody is left to receive" : ", where nobody can ever take it");
   }
-  return waits + (first.polling ? " for a message from " : " to receive from ") + mailbox +
-         ", where nobody is left to send";
+  return (first.polling ? " for a message from " : " to receive from ") + mailbox +
+         (complete ? ", where nobody is left to send" : ", where no message can ever reach it");
+}
+
+std::string orphan_headline(const Program& program, const Finding& finding) {
+  const std::vector<StuckProcess>& processes = finding.processes;
+  const StuckProcess& first = processes.front();
+  const Act act{processes.size() == 1};
+  return joined_names(names_of(program, processes), 3) +
+         (first.polling ? act(" looks for ever", " look for ever") : act(" waits", " wait")) +
+         orphans_wish(program, first, act, finding.complete);
 }
 
 /// Where every process polls: none waits, all look.
@@ -93,7 +100,7 @@ std::string polling_headline(const Program& program, const Finding& finding) {
     case FindingShape::none:
       break;
   }
-  return orphan_headline(program, finding.processes);
+  return orphan_headline(program, finding);
 }
 
 /// "; C looks again and again": those who poll among others who wait.
@@ -123,7 +130,7 @@ std::string waiting_headline(const Program& program, const Finding& finding) {
     case FindingShape::self_wait:
       return names.front() + " waits for what only it itself could do";
     case FindingShape::orphan_wait:
-      return orphan_headline(program, finding.processes);
+      return orphan_headline(program, finding);
     case FindingShape::none:
       break;
   }
@@ -158,9 +165,7 @@ std::vector<std::string> dates(const Finding& finding) {
                         " on, complete since " + format_exactly(finding.since) + ".");
   }
   if (!finding.complete) {
-    sentences.emplace_back(
-        "Some who still go on would help later in their programs, but can never come that far; "
-        "they may yet come to wait here too.");
+    sentences.emplace_back("Others who still go on may yet come to wait here as well.");
   }
   return sentences;
 }

@@ -87,6 +87,16 @@ class Explainer {
     return at.waits_for.size() == 1 && at.waits_for.front() == process_.process;
   }
 
+  /// Nobody who still goes on names a mailbox of its finding.
+  [[nodiscard]] bool is_final() const {
+    const auto is_this = [&](const StuckProcess& it) { return it.process == process_.process; };
+    return std::none_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
+      return !finding.complete &&
+             (std::any_of(finding.processes.begin(), finding.processes.end(), is_this) ||
+              std::any_of(finding.behind.begin(), finding.behind.end(), is_this));
+    });
+  }
+
   [[nodiscard]] std::string mailbox_sentence() const {
     const std::string state = mailbox_state(program_, only());
     const bool rendezvous = capacity_of(program_, only().mailbox) == 0;
@@ -139,6 +149,9 @@ class Explainer {
   }
 
   [[nodiscard]] std::string releaser_sentence(const StuckAlternative& at) const {
+    if (at.waits_for.empty() && !is_final()) {
+      return "Nobody can ever release it there, whatever the others still do.";
+    }
     if (at.waits_for.empty()) return "Nobody is left who could ever " + deed(at) + ".";
     if (only_itself(at)) {
       return "Only it itself could " + deed(at) +
@@ -168,6 +181,7 @@ class Explainer {
     }
     line += mailbox_state(program_, at) + ", and ";
     const std::string it = sends(at) ? " receive from it" : " send to it";
+    if (at.waits_for.empty() && !is_final()) return line + "nobody can ever release it there.";
     if (at.waits_for.empty()) return line + "nobody is left who could ever" + it + ".";
     const std::string who = releaser_names(program_, at.waits_for, at.releasers);
     line += "only " + who + " could" + it + ", ";

@@ -154,7 +154,9 @@ StuckProcess stuck_at(const Program& program, ProcessId process, const std::stri
     if (row_of(program.code[at].opcode).operands == Operands::operation) {
       const MailboxId mailbox = program.operations[program.code[at].operand].first;
       stuck.in = StuckIn::operation;
-      stuck.alternatives = {{ways_on(program, at).front().direction, mailbox}};
+      stuck.alternatives.resize(1);
+      stuck.alternatives.front().direction = ways_on(program, at).front().direction;
+      stuck.alternatives.front().mailbox = mailbox;
       stuck.all_alternatives = 1;
     }
     return stuck;
