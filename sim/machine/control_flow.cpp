@@ -54,9 +54,16 @@ std::vector<WayOn> ways_on(const Program& program, CodeIndex at) {
       if (operation.timeout) ways.push_back({operation.otherwise});
       return ways;
     }
-    case Opcode::try_send:
-      return {by_message(at + 1, Direction::send, false, operand),
-              {program.operations[operand].otherwise}};
+    case Opcode::try_send: {
+      const Operation& operation = program.operations[operand];
+      std::vector<WayOn> ways = {by_message(at + 1, Direction::send, false, operand)};
+      const MailboxGroupId group = group_of(program, operation.first);
+      const MailboxGroup& mailboxes = program.mailbox_groups[group.index()];
+      const bool may_refuse =
+          mailboxes.when_full == FullPolicy::refuse && mailboxes.capacity != kUnbounded;
+      if (may_refuse) ways.push_back({operation.otherwise});
+      return ways;
+    }
     case Opcode::try_receive:
       return {by_message(at + 1, Direction::receive, false, operand),
               {program.operations[operand].otherwise}};
