@@ -49,13 +49,7 @@ std::vector<ProcessId> StuckSearch::search(const Situation& situation) {
   for (std::uint32_t i = 0; i < program_.processes; ++i) {
     const ProcessSituation& process = situation.processes[i];
     if (process.standing == Standing::finished) continue;
-    const bool stands_in_operation = process.standing != Standing::going ||
-                                     program_.code[process.state.at].opcode == Opcode::await;
-    if (stands_in_operation) {
-      look_at({ProcessId{i}, process.state.at}, true);
-    } else {
-      reach(ProcessId{i}, process.state.at);
-    }
+    begin_at({ProcessId{i}, process.state.at});
   }
   while (!open_.empty()) {
     const PlaceOfProcess next = open_.back();
@@ -85,6 +79,22 @@ void StuckSearch::begin(const Situation& situation) {
     receives_of_.assign(program_.processes, {});
   }
   work_ = 0;
+}
+
+/// Looks at the ways on from where the process stands.
+void StuckSearch::begin_at(PlaceOfProcess place) {
+  const ProcessSituation& process = situation_->processes[place.process.index()];
+  const Instruction instruction = program_.code[place.at];
+  const bool is_await = instruction.opcode == Opcode::await;
+  if (process.standing == Standing::going && !is_await) {
+    reach(place.process, place.at);
+  } else if (is_await && process.state.delivery == Delivery::delivered) {
+    reach(place.process, place.at + 1);  // its time cannot be up any more
+  } else if (is_await && process.state.delivery == Delivery::dropped) {
+    reach(place.process, program_.operations[instruction.operand].otherwise);
+  } else {
+    look_at(place, true);
+  }
 }
 
 std::size_t StuckSearch::place_in_reached(ProcessId p, CodeIndex at) const {
@@ -227,11 +237,7 @@ void StuckSearch::pass(const Passage& passage, CodeIndex at) {
         const MailboxGroup& group = program_.mailbox_groups[box_group_[span.first.index()]];
         if (group.when_full != FullPolicy::drop_oldest || group.capacity == 0) return;
         const ProcessSituation& process = situation_->processes[passage.process.index()];
-        if (passage.now && process.state.delivery == Delivery::dropped) {
-          go_through(passage);
-        } else if (!passage.now || !process.holder) {
-          ask(passage, span, Offer::send, true);
-        }
+        if (!passage.now || !process.holder) ask(passage, span, Offer::send, true);
       });
       return;
   }
@@ -275,10 +281,6 @@ void StuckSearch::pass_word(const Passage& passage) {
   const ProcessSituation& process = situation_->processes[passage.process.index()];
   const Operation& operation = program_.operations[passage.way->operation];
   const bool is_reply = operation.awaits == Awaits::reply;
-  if (passage.now && process.state.delivery == Delivery::delivered) {
-    go_through(passage);
-    return;
-  }
   if (passage.now && process.holder) {
     reach_if_replying(passage, *process.holder);
     return;

@@ -75,6 +75,7 @@ class StuckSearch {
   };
 
   void begin(const Situation& situation);
+  void begin_at(PlaceOfProcess place);
   void reach(ProcessId p, CodeIndex at);
   void look_at(PlaceOfProcess place, bool now);
   void go_through(const Passage& passage);
