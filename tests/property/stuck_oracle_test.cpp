@@ -104,11 +104,14 @@ void print_row(std::string_view name, const Recall& recall) {
 }
 
 void print(const Totals& totals) {
-  std::printf("stuck processes: %llu scenarios (%llu too large), %llu states (%llu cut)\n",
-              static_cast<unsigned long long>(totals.scenarios),
-              static_cast<unsigned long long>(totals.incomplete),
-              static_cast<unsigned long long>(totals.states),
-              static_cast<unsigned long long>(totals.cut_states));
+  // A false alarm has ended the test before it comes here.
+  std::printf(
+      "stuck processes: %llu scenarios (%llu too large), %llu states (%llu cut), "
+      "0 false alarms\n",
+      static_cast<unsigned long long>(totals.scenarios),
+      static_cast<unsigned long long>(totals.incomplete),
+      static_cast<unsigned long long>(totals.states),
+      static_cast<unsigned long long>(totals.cut_states));
   std::printf("  %-12s %9s %10s %10s %10s %9s\n", "", "scenarios", "pairs", "found", "recall",
               "all found");
   print_row("all", totals.all);
