@@ -41,7 +41,7 @@ bool DeadlockWatch::look(Instant now) {
 }
 
 std::vector<Finding> DeadlockWatch::findings() const {
-  std::vector<Finding> findings = explained(stuck_);
+  std::vector<Finding> findings = explained(search_.may_get_stuck());
   for (Finding& finding : findings) {
     if (finding.kind == FindingKind::deadlock) finding.kind = FindingKind::partial_deadlock;
   }
@@ -55,11 +55,11 @@ std::vector<Finding> DeadlockWatch::findings_at_standstill(Instant now) {
     stuck_.push_back(ProcessId{i});
     doomed_since_[i] = std::min(doomed_since_[i], now);
   }
-  return explained(stuck_);
+  return explained({});
 }
 
-std::vector<Finding> DeadlockWatch::explained(const std::vector<ProcessId>& stuck) const {
-  std::vector<Finding> findings = explain(program_, situation_, stuck);
+std::vector<Finding> DeadlockWatch::explained(const std::vector<ProcessId>& may_get_stuck) const {
+  std::vector<Finding> findings = explain(program_, situation_, stuck_, may_get_stuck);
   for (Finding& finding : findings) {
     finding.doomed_since = kNever;
     for (const StuckProcess& process : finding.processes) {

@@ -50,7 +50,7 @@ class DeadlockWatch {
   static constexpr std::int64_t kEndless = std::int64_t{1} << 62;  // more than any run can spend
   static std::int64_t first_credit(Eagerness eagerness);
 
-  [[nodiscard]] std::vector<Finding> explained(const std::vector<ProcessId>& stuck) const;
+  [[nodiscard]] std::vector<Finding> explained(const std::vector<ProcessId>& may_get_stuck) const;
 
   const Program& program_;
   StuckSearch search_;

@@ -14,17 +14,16 @@
 namespace ipcsim {
 
 struct Message {
-  Instant begun;             // when its send began
-  Instant accepted;          // when the mailbox took it
-  std::uint64_t number = 0;  // counts what the mailbox accepted or held initially, from 1
-  ProcessId sender;          // without meaning for an initial one
-  static constexpr std::uint32_t kTickets = (1U << 30U) - 1;
+  Instant begun;                  // when its send began
+  Instant accepted;               // when the mailbox took it
+  std::uint64_t number = 0;       // counts what the mailbox accepted or held initially, from 1
+  ProcessId sender;               // without meaning for an initial one
   std::uint32_t ticket : 30 = 0;  // by which the sender knows it again, modulo 2^30
   std::uint32_t awaits : 2 = 0;   // an Awaits: what the sender waits for
 
   [[nodiscard]] Envelope envelope() const { return {sender, ticket, static_cast<Awaits>(awaits)}; }
 };
-static_assert(sizeof(Message) == 32);
+static_assert(sizeof(Message) == 32 && kTickets == 1U << 30U);
 
 class MessageStore {
  public:

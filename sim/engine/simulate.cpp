@@ -53,7 +53,7 @@ class Run {
         if (ended_) continue;
         if (world_.only_fruitless_polling() && world_.work_is_left()) {
           stand_still();
-        } else if (watch_.is_due(world_.changes())) {
+        } else if (instant_is_over() && watch_.is_due(world_.changes())) {
           look_for_deadlock();
         }
       }
@@ -64,8 +64,7 @@ class Run {
   /// Runs p until it lets time pass, waits, or ends.
   void run_process(ProcessId p) {
     while (!ended_) {
-      if (++steps_ % kStepsBetweenLooks == 0 && options_.interrupt != nullptr &&
-          options_.interrupt->load(std::memory_order_relaxed)) {
+      if (++steps_ % kStepsBetweenLooks == 0 && is_interrupted()) {
         end(EndReason::interrupted);
         return;
       }
@@ -114,8 +113,21 @@ class Run {
     }
   }
 
+  /// Nothing more happens at this instant, and something does later.
+  [[nodiscard]] bool instant_is_over() const {
+    return world_.has_event() && world_.next_time() > world_.now();
+  }
+
+  [[nodiscard]] bool is_interrupted() const {
+    return options_.interrupt != nullptr && options_.interrupt->load(std::memory_order_relaxed);
+  }
+
   void look_for_deadlock() {
     if (!world_.somebody_waits()) return;
+    if (is_interrupted()) {  // a search may take long
+      end(EndReason::interrupted);
+      return;
+    }
     world_.describe(watch_.situation());
     if (!watch_.look(world_.now()) || !options_.stop_on_deadlock) return;
     const std::vector<Finding> findings = watch_.findings();

@@ -83,7 +83,7 @@ Message TimedWorld::message_from(ProcessId p, const Operation& operation, Mailbo
           .accepted = now_,
           .number = ++at(m).numbered,
           .sender = p,
-          .ticket = process.state.ticket & Message::kTickets,
+          .ticket = process.state.ticket % kTickets,
           .awaits = static_cast<std::uint32_t>(operation.awaits) & 3U};
 }
 

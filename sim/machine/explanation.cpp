@@ -69,12 +69,13 @@ class WaitGraphBuilder {
 /// Describes stuck processes one by one, and draws the graph of who waits for whom.
 class Describer {
  public:
-  Describer(const Program& program, const Situation& situation, const std::vector<ProcessId>& stuck)
+  Describer(const Program& program, const Situation& situation, const std::vector<ProcessId>& stuck,
+            const std::vector<ProcessId>& may_get_stuck)
       : program_(program),
         situation_(situation),
         processes_(stuck),
         future_(program, situation, stuck),
-        going_on_(program, situation, others(program, situation, stuck)),
+        may_join_(program, situation, may_get_stuck),
         graph_(stuck.size()) {}
 
   StuckProcess describe(std::size_t i) {
@@ -103,14 +104,14 @@ class Describer {
     return stuck;
   }
 
-  /// Whether somebody who still goes on may, as its program says, come to one of them.
+  /// Whether somebody who may get stuck, too, could have come to release it.
   [[nodiscard]] bool may_still_change(const StuckProcess& stuck) const {
     if (stuck.in == StuckIn::reply && stuck.holder) return false;
     const bool awaits = stuck.in == StuckIn::receipt || stuck.in == StuckIn::reply;
     return std::any_of(stuck.alternatives.begin(), stuck.alternatives.end(),
                        [&](const StuckAlternative& it) {
                          const Direction partner = awaits ? Direction::receive : opposite(it);
-                         return going_on_.any(program_, it.mailbox, partner);
+                         return may_join_.any(program_, it.mailbox, partner);
                        });
   }
 
@@ -119,18 +120,6 @@ class Describer {
  private:
   static Direction opposite(const StuckAlternative& alternative) {
     return alternative.direction == Direction::send ? Direction::receive : Direction::send;
-  }
-
-  static std::vector<ProcessId> others(const Program& program, const Situation& situation,
-                                       const std::vector<ProcessId>& stuck) {
-    std::vector<ProcessId> result;
-    for (std::uint32_t i = 0; i < program.processes; ++i) {
-      const bool unfinished = situation.processes[i].standing != Standing::finished;
-      if (unfinished && !std::binary_search(stuck.begin(), stuck.end(), ProcessId{i})) {
-        result.push_back(ProcessId{i});
-      }
-    }
-    return result;
   }
 
   void add_alternatives(std::size_t i, const WayOn& way, StuckProcess& stuck) {
@@ -216,11 +205,10 @@ class Describer {
   /// could do anything.
   void gather_releasers(std::size_t i, StuckProcess& stuck) {
     std::set<ProcessId> others;
-    bool by_itself = false;
     for (const StuckAlternative& alternative : stuck.alternatives) {
       others.insert(alternative.waits_for.begin(), alternative.waits_for.end());
     }
-    by_itself = others.erase(stuck.process) > 0;
+    const bool by_itself = others.erase(stuck.process) > 0;
     const bool all_named = stuck.releasers <= kMostReleasersNamed;
     if (all_named || others.empty()) stuck.releasers = others.size();
     for (const ProcessId other : others) {
@@ -236,7 +224,7 @@ class Describer {
   const Situation& situation_;
   const std::vector<ProcessId>& processes_;
   FutureUsers future_;    // of `processes_`
-  FutureUsers going_on_;  // of all others that are not finished
+  FutureUsers may_join_;  // of others that may get stuck
   WaitGraphBuilder graph_;
 };
 
@@ -257,8 +245,9 @@ FindingShape finding_shape(WaitCore::Shape shape) {
 }  // namespace
 
 std::vector<Finding> explain(const Program& program, const Situation& situation,
-                             const std::vector<ProcessId>& stuck) {
-  Describer describer(program, situation, stuck);
+                             const std::vector<ProcessId>& stuck,
+                             const std::vector<ProcessId>& may_get_stuck) {
+  Describer describer(program, situation, stuck, may_get_stuck);
   std::vector<StuckProcess> described;
   for (std::size_t i = 0; i < stuck.size(); ++i) described.push_back(describer.describe(i));
   std::vector<bool> may_change;

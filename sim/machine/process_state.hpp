@@ -16,11 +16,14 @@ enum class Delivery : std::uint8_t {
   dropped,
 };
 
+/// Tickets are counted modulo this; a message keeps room for no more.
+inline constexpr std::uint32_t kTickets = 1U << 30U;
+
 struct ProcessState {
-  CodeIndex at = 0;                  // the next instruction
-  std::uint32_t replica = 0;         // number among the replicas of its group
-  std::uint32_t first_register = 0;  // its registers begin here in the world's list of them
-  std::uint32_t ticket = 0;  // of its last message with a receipt or reply to await; mod 2^30
+  CodeIndex at = 0;                    // the next instruction
+  std::uint32_t replica = 0;           // number among the replicas of its group
+  std::uint32_t first_register = 0;    // its registers begin here in the world's list of them
+  std::uint32_t ticket = 0;            // of its last message with word to await; below kTickets
   Delivery delivery = Delivery::none;  // of that message
 };
 

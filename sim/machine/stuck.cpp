@@ -65,6 +65,26 @@ std::vector<ProcessId> StuckSearch::search(const Situation& situation) {
   return stuck;
 }
 
+std::vector<ProcessId> StuckSearch::may_get_stuck() const {
+  std::vector<ProcessId> result;
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    if (situation_->processes[i].standing != Standing::going) continue;
+    const ProcessId p{i};
+    const ProcessGroup& group = program_.process_groups[group_of_[i]];
+    for (CodeIndex at = group.entry; at < group.end; ++at) {
+      const auto first = ways_.begin() + static_cast<std::ptrdiff_t>(ways_begin_[at]);
+      const auto last = ways_.begin() + static_cast<std::ptrdiff_t>(ways_begin_[at + 1]);
+      const bool is_dead_end =
+          is_reached(p, at) && first != last &&
+          std::none_of(first, last, [&](const WayOn& way) { return is_reached(p, way.target); });
+      if (!is_dead_end) continue;
+      result.push_back(p);
+      break;
+    }
+  }
+  return result;
+}
+
 void StuckSearch::begin(const Situation& situation) {
   situation_ = &situation;
   const std::size_t places = program_.mailboxes + 2 * program_.mailbox_groups.size();

@@ -28,6 +28,10 @@ class StuckSearch {
   /// will ever send to is among them. Time: linear in processes x instructions, and in mailboxes.
   std::vector<ProcessId> search(const Situation& situation);
 
+  /// Of the last search: the processes that still go on and may come to a place from which they
+  /// cannot go on, ascending. REQUIRES: the situation that was searched is still there.
+  [[nodiscard]] std::vector<ProcessId> may_get_stuck() const;
+
   /// Places and ways on that the last search has looked at.
   [[nodiscard]] std::uint64_t work() const { return work_; }
 

@@ -22,7 +22,7 @@ template <World W>
 void write_ticket(ProcessId p, const Operation& operation, W& world) {
   if (operation.awaits == Awaits::acceptance) return;
   ProcessState& process = world.state(p);
-  process.ticket = (process.ticket + 1) % (1U << 30U);
+  process.ticket = (process.ticket + 1) % kTickets;
   process.delivery = Delivery::pending;
 }
 

@@ -66,6 +66,29 @@ TEST_CASE("with stop_on_deadlock the run ends when the last member waits") {
         "partial deadlock, cycle: A B, since 2000 us, doomed since 1000 us\n");
 }
 
+TEST_CASE("a deadlock of the whole run is none of a part, also where the run is to stop at one") {
+  const std::string whole = R"({"ipcsim": 1, "run": {"until": "1s"}, "mailboxes": {
+      "a": {"capacity": 0}, "b": {"capacity": 0}}, "processes": {
+      "A": {"program": [{"sleep": "1ms"}, {"send": "a"}, {"receive": "b"}]},
+      "B": {"program": [{"send": "b"}, {"receive": "a"}]}}})";
+  const std::string expected =
+      "deadlock at 1000 us\n"
+      "deadlock, cycle: A B, since 1000 us, doomed since 0 us\n";
+  CHECK(told(whole) == expected);
+  CHECK(told(whole, true) == expected);
+}
+
+TEST_CASE("who goes on for ever and can release nobody keeps no finding from being complete") {
+  CHECK(told(R"({"ipcsim": 1, "run": {"until": "1s"}, "mailboxes": {
+      "m": {"capacity": 1}, "z": {"capacity": 1}}, "processes": {
+      "A": {"program": [{"receive": "m"}]},
+      "L": {"program": [{"loop": "forever", "do": [{"select": [
+        {"receive": "z", "do": [{"send": "m"}]}, {"after": "1ms"}]}]}]}}})",
+             true) ==
+        "stopped on deadlock at 0 us\n"
+        "partial deadlock, orphan wait: A, since 0 us, doomed since 0 us\n");
+}
+
 TEST_CASE("a finding whose members are still to come says that it is not complete") {
   const std::string early = with_a_ticker(kBoxes, R"(
     "A": {"program": [{"sleep": "1ms"}, {"receive": "a"}, {"send": "b"}]},
@@ -172,7 +195,7 @@ TEST_CASE("a nonblocking send never meets a poller at capacity 0") {
       "B": {"program": [{"loop": "forever", "do": [{"sleep": "1ms"},
         {"send": "a", "mode": "nonblocking"}]}]})")) ==
         "time limit at 10000 us\n"
-        "livelock, orphan wait: A, since 0 us, doomed since 0 us, incomplete\n");
+        "livelock, orphan wait: A, since 0 us, doomed since 0 us\n");
 }
 
 }  // namespace ipcsim

@@ -1,6 +1,7 @@
 // The search for processes that can never go on, against the truth found by trying everything.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -146,6 +147,13 @@ TEST_CASE("who is named stuck never goes on, and nearly all who never go on are 
   }
   print(totals);
   CHECK_GE(totals.all.share(), 0.98);
+  CHECK_LE(totals.incomplete, totals.scenarios / 10 + 1);
+  if (totals.scenarios < 100) return;  // a single seed is being repeated
+  for (std::size_t f = 0; f < std::size(kFeatures); ++f) {
+    INFO(kFeatures[f].name);
+    CHECK_GE(totals.by_feature[f].scenarios, totals.scenarios / 20);
+    CHECK_GE(totals.by_feature[f].share(), 0.9);
+  }
 }
 
 }  // namespace
