@@ -1,6 +1,7 @@
 // Looks for processes that can never go on while the run goes on. Every search costs time, so in a
-// long run they are spaced out: together they take a few percent of it. What is found is right
-// whenever it is found; only the date at which it could first have been seen may then be late.
+// long run they are spaced out; ./dev bench measures what they take together. What is found is
+// right whenever it is found; only the date at which it could first have been seen may then be
+// late.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +19,14 @@ class DeadlockWatch {
  public:
   enum class Eagerness : std::uint8_t {
     thrifty,     // as often as the time for it allows
-    eager,       // behind every event that may have changed something
+    eager,       // behind every instant that may have changed something
     at_the_end,  // never on the way
   };
 
   DeadlockWatch(const Program& program, Eagerness eagerness);
 
-  /// Called behind every event; `changes`: counts what may lead into a deadlock. True: it is time
-  /// to look.
+  /// Called with the last event of an instant; `changes`: counts what may lead into a deadlock.
+  /// True: it is time to look.
   bool is_due(std::uint64_t changes) {
     ++credit_;
     if (changes == changes_seen_ || credit_ < cost_) return false;
@@ -44,7 +45,7 @@ class DeadlockWatch {
   [[nodiscard]] std::vector<Finding> findings_at_standstill(Instant now);
 
  private:
-  // In places looked at, each some 4 ns; an event takes some 100 ns and pays for one.
+  // In places looked at. Each call of is_due pays for one.
   static constexpr std::int64_t kFirstCredit = 2'000'000;
   static constexpr std::uint64_t kCostOfAnySearch = 100;
   static constexpr std::int64_t kEndless = std::int64_t{1} << 62;  // more than any run can spend

@@ -50,7 +50,7 @@ class TimedWorld {
   void put(ProcessId p, const Operation& operation, MailboxId m);
   Envelope take(ProcessId p, MailboxId m);
   void hand_over(ProcessId sender, const Operation& operation, MailboxId m, ProcessId receiver);
-  void lose(ProcessId p, const Operation& operation, MailboxId m, Loss loss);
+  void lose(ProcessId p, MailboxId m, Loss loss);
   Envelope drop_oldest(MailboxId m);
   void wake(ProcessId p);
   void end_await(ProcessId p, const Operation& operation, MailboxId m, Delivery delivery);
@@ -142,7 +142,7 @@ class TimedWorld {
   void join(Waiter waiter, const Operation& operation, Direction direction);
   void time_out(ProcessId p);
   Message message_from(ProcessId p, const Operation& operation, MailboxId m);
-  /// p's message has been accepted, for which p has `waited`.
+  /// p's message has been accepted: that ends its send, unless it awaits more.
   void accept(ProcessId p, const Operation& operation, MailboxId m);
   void count_received(MailboxId m);
   TraceEvent event_of(TraceEvent::Kind kind, ProcessId p, MailboxId m);

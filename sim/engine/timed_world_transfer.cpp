@@ -139,7 +139,7 @@ void TimedWorld::count_received(MailboxId m) {
   if (goal_left_ == 0) goal_reached_ = true;
 }
 
-void TimedWorld::lose(ProcessId p, const Operation& /*operation*/, MailboxId m, Loss loss) {
+void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
   if (loss == Loss::refused) {
     recorder_.refuse(m);
     tell(TraceEvent::Kind::refused, p, m);

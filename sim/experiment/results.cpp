@@ -66,7 +66,8 @@ std::string name_of(FindingShape shape) {
 }
 
 StuckPart stuck_part(const ReplicationEnd& end) {
-  if (is_stuck(end.reason)) return StuckPart::all;
+  const bool whole = end.reason == EndReason::deadlock || end.reason == EndReason::livelock;
+  if (whole) return StuckPart::all;
   const bool partial = std::any_of(end.findings.begin(), end.findings.end(),
                                    [&](const Finding& it) { return is_partial(end, it); });
   return partial ? StuckPart::some : StuckPart::none;
@@ -94,10 +95,6 @@ std::string stuck_kind(const ReplicationEnd& end) {
       end.findings.begin(), end.findings.end(),
       [&](const Finding& it) { return is_partial(end, it) && it.kind != FindingKind::livelock; });
   return deadlocked ? "partial deadlock" : "partial livelock";
-}
-
-bool is_stuck(EndReason reason) {
-  return reason == EndReason::deadlock || reason == EndReason::livelock;
 }
 
 bool is_stuck(const ReplicationEnd& end) { return stuck_part(end) != StuckPart::none; }

@@ -87,10 +87,8 @@ bool is_partial(const ReplicationEnd& end, const Finding& finding);
 /// empty if nobody is stuck.
 std::string stuck_kind(const ReplicationEnd& end);
 
-/// A run that ended so is a finding, unless the scenario expects it. By the reason alone: the whole
-/// run is stuck.
+/// A run that ended so is a finding, unless the scenario expects it.
 bool is_stuck(const ReplicationEnd& end);
-bool is_stuck(EndReason reason);
 
 /// Neither stuck, also in part, nor interrupted, nor ended by a program error: its figures are
 /// comparable.

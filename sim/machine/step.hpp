@@ -27,10 +27,10 @@ Outcome try_send(const Program& program, ProcessId p, const Operation& operation
   if (transfer::send_at_once(program, p, operation, m, world)) {
     succeed(process);
   } else if (world.full_policy(m) == FullPolicy::refuse) {
-    world.lose(p, operation, m, Loss::refused);
+    world.lose(p, m, Loss::refused);
     fail(operation, process);
   } else {
-    world.lose(p, operation, m, Loss::dropped);
+    world.lose(p, m, Loss::dropped);
     succeed(process);
   }
   return Outcome::advanced;

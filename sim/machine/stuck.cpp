@@ -1,7 +1,6 @@
 #include "sim/machine/stuck.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace ipcsim {
 
@@ -18,16 +17,12 @@ bool is_idle(const Program& program, ProcessId process, const ProcessSituation& 
   });
 }
 
-StuckSearch::StuckSearch(const Program& program)
-    : program_(program), round_end_(program.code.size(), 0) {
+StuckSearch::StuckSearch(const Program& program) : program_(program) {
   for (CodeIndex at = 0; at < program.code.size(); ++at) {
     ways_begin_.push_back(ways_.size());
     const std::vector<WayOn> ways = ways_on(program, at);
     ways_.insert(ways_.end(), ways.begin(), ways.end());
     if (program.code[at].opcode == Opcode::reply) has_replies_ = true;
-    if (program.code[at].opcode == Opcode::end_round) {
-      round_end_[program.code[at].operand - 1] = at;
-    }
   }
   ways_begin_.push_back(ways_.size());
 
@@ -137,7 +132,6 @@ void StuckSearch::look_at(PlaceOfProcess place, bool now) {
   const WayOn* const last = ways_.data() + ways_begin_[at + 1];
   work_ += 1 + static_cast<std::uint64_t>(last - first);
   if (program_.code[at].opcode == Opcode::reply) become_replier(p);
-  if (program_.code[at].opcode == Opcode::begin_loop) enter_loop(p, at);
   for (const WayOn* way = first; way != last; ++way) {
     if (way->guard == Guard::message) make_offers(p, *way, now);
   }
@@ -200,8 +194,7 @@ void StuckSearch::offer_at(ProcessId p, Place place, Offer offer) {
       link = &asks_[*link].next;
       continue;
     }
-    left_[ask.process.index()] = true;
-    reach(ask.process, ask.target);
+    leave(ask.process, ask.target);
     *link = ask.next;
   }
 }
@@ -210,32 +203,26 @@ void StuckSearch::become_replier(ProcessId p) {
   if (replies_[p.index()]) return;
   replies_[p.index()] = true;
   for (const MailboxSpan span : receives_of_[p.index()]) offer(p, span, Offer::answered_receive);
-  for (const Passage& passage : reply_asks_[p.index()]) {
-    go_through(passage);
-  }
+  for (const Passage& passage : reply_asks_[p.index()]) go_through(passage);
+}
+
+void StuckSearch::leave(ProcessId p, CodeIndex target) {
+  left_[p.index()] = true;
+  reach(p, target);
 }
 
 void StuckSearch::go_through(const Passage& passage) {
-  left_[passage.process.index()] = true;
-  reach(passage.process, passage.way->target);
+  leave(passage.process, passage.way->target);
 }
 
-/// Back to the top of a counted loop: where p stands in it and has rounds left, or may enter it
-/// anew.
+/// Back to the top of a counted loop in which p stands and has rounds left. A loop that it may
+/// enter anew needs no way back: its first round comes to the same places.
 void StuckSearch::pass_back(const Passage& passage, CodeIndex end_of_round) {
-  const ProcessId p = passage.process;
-  const CodeIndex top = passage.way->target;
-  const ProcessState& state = situation_->processes[p.index()].state;
+  const ProcessState& state = situation_->processes[passage.process.index()].state;
   const std::uint16_t slot = program_.code[end_of_round].slot;
-  const bool stands_inside = state.at >= top && state.at <= end_of_round;
+  const bool stands_inside = state.at >= passage.way->target && state.at <= end_of_round;
   const bool has_rounds_left = (*situation_->registers)[state.first_register + slot] > 1;
-  const bool may_enter = is_reached(p, top - 1) && program_.code[top - 1].operand > 1;
-  if ((stands_inside && has_rounds_left) || may_enter) go_through(passage);
-}
-
-void StuckSearch::enter_loop(ProcessId p, CodeIndex begin) {
-  const CodeIndex end_of_round = round_end_[begin];
-  if (program_.code[begin].operand > 1 && is_reached(p, end_of_round)) reach(p, begin + 1);
+  if (stands_inside && has_rounds_left) go_through(passage);
 }
 
 void StuckSearch::pass(const Passage& passage, CodeIndex at) {
@@ -345,8 +332,7 @@ bool StuckSearch::ask_at(const Ask& ask, Place place, Offer offer) {
     return offerer != kNobody && !(ask.of_others && offerer == ask.process.value);
   };
   if (counts(offerers.first) || counts(offerers.second)) {
-    left_[ask.process.index()] = true;
-    reach(ask.process, ask.target);
+    leave(ask.process, ask.target);
     return true;
   }
   std::uint32_t& last = asked_[record(place, offer)];

@@ -82,6 +82,8 @@ class StuckSearch {
   void begin_at(PlaceOfProcess place);
   void reach(ProcessId p, CodeIndex at);
   void look_at(PlaceOfProcess place, bool now);
+  /// p may leave the place where it is, and come to the target.
+  void leave(ProcessId p, CodeIndex target);
   void go_through(const Passage& passage);
   void make_offers(ProcessId p, const WayOn& way, bool now);
   void offer(ProcessId p, MailboxSpan span, Offer offer);
@@ -95,7 +97,6 @@ class StuckSearch {
   void pass_message(const Passage& passage);
   void pass_word(const Passage& passage);
   void pass_back(const Passage& passage, CodeIndex end_of_round);
-  void enter_loop(ProcessId p, CodeIndex begin);
   [[nodiscard]] bool possible_by_itself(const WayOn& way, const MailboxGroup& group,
                                         MailboxSpan span) const;
   /// Reaches the target now if somebody offers that in the span, else as soon as somebody does.
@@ -110,7 +111,6 @@ class StuckSearch {
 
   const Program& program_;
   std::vector<WayOn> ways_;
-  std::vector<CodeIndex> round_end_;       // by CodeIndex of a begin_loop; elsewhere 0
   std::vector<std::size_t> ways_begin_;    // by CodeIndex, and one behind the last
   std::vector<std::size_t> places_begin_;  // by ProcessGroupId: in reached_
   std::vector<std::uint32_t> group_of_;    // by ProcessId

@@ -58,7 +58,7 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   world.put(p, operation, m);                          // p's message into the mailbox
   { world.take(p, m) } -> std::same_as<Envelope>;      // out of the mailbox
   world.hand_over(p, operation, m, q);                 // from p's hands into q's
-  world.lose(p, operation, m, loss);                   // p's message
+  world.lose(p, m, loss);                              // p's message
   { world.drop_oldest(m) } -> std::same_as<Envelope>;  // the earliest accepted one
   world.wake(p);                                       // what it waits for has come
   world.end_await(p, operation, m, delivery);          // p has learnt what became of its message

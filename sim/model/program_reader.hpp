@@ -38,6 +38,8 @@ class ProgramReader {
   // read_communication.cpp
   Send send(const JsonNode& statement, const JsonNode& operand);
   Send send_to(const JsonNode& statement, const JsonNode& operand);
+  /// What `receive` and `receive_from` have in common.
+  void receiving(const JsonNode& statement, Receive& result);
   Receive receive(const JsonNode& statement, const JsonNode& operand);
   Receive receive_from(const JsonNode& statement, const JsonNode& operand);
   Call call(const JsonNode& statement, const JsonNode& operand);

@@ -149,6 +149,12 @@ Send ProgramReader::send_to(const JsonNode& statement, const JsonNode& operand) 
   return result;
 }
 
+void ProgramReader::receiving(const JsonNode& statement, Receive& result) {
+  result.pinned = mode(statement);
+  result.timeout = timeout(statement);
+  outcomes(statement, result);
+}
+
 Receive ProgramReader::receive(const JsonNode& statement, const JsonNode& operand) {
   Receive result;
   result.from = mailbox_to_receive(
@@ -156,9 +162,7 @@ Receive ProgramReader::receive(const JsonNode& statement, const JsonNode& operan
       {.advice_for_process = "use { \"receive_from\": % }",
        .advice_for_all =
            "or receive from whichever has a message: \"select\" with a \"receive\" for each"});
-  result.pinned = mode(statement);
-  result.timeout = timeout(statement);
-  outcomes(statement, result);
+  receiving(statement, result);
   return result;
 }
 
@@ -175,9 +179,7 @@ Receive ProgramReader::receive_from(const JsonNode& statement, const JsonNode& o
       if (process_ != nullptr) note_first(process_->first_receive_from_any, operand.where);
     }
   }
-  result.pinned = mode(statement);
-  result.timeout = timeout(statement);
-  outcomes(statement, result);
+  receiving(statement, result);
   return result;
 }
 

@@ -87,7 +87,7 @@ class UntimedWorld {
   Envelope take(ProcessId p, MailboxId m);
   void hand_over(ProcessId /*p*/, const Operation& /*operation*/, MailboxId /*m*/,
                  ProcessId /*receiver*/) {}
-  void lose(ProcessId /*p*/, const Operation& /*operation*/, MailboxId /*m*/, Loss /*loss*/) {}
+  void lose(ProcessId /*p*/, MailboxId /*m*/, Loss /*loss*/) {}
   Envelope drop_oldest(MailboxId m);
   void wake(ProcessId p);
   void end_await(ProcessId /*p*/, const Operation& /*operation*/, MailboxId /*m*/,
