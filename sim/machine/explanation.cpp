@@ -251,6 +251,7 @@ std::vector<Finding> explain(const Program& program, const Situation& situation,
   std::vector<StuckProcess> described;
   for (std::size_t i = 0; i < stuck.size(); ++i) described.push_back(describer.describe(i));
   std::vector<bool> may_change;
+  may_change.reserve(described.size());
   for (const StuckProcess& process : described) {
     may_change.push_back(describer.may_still_change(process));
   }
