@@ -6,10 +6,10 @@
 
 namespace ipcsim {
 
-std::int64_t DeadlockWatch::first_credit(Eagerness eagerness) {
+std::int64_t DeadlockWatch::first_credit(Eagerness eagerness, std::uint64_t credit) {
   switch (eagerness) {
     case Eagerness::thrifty:
-      return kFirstCredit;
+      return static_cast<std::int64_t>(credit);
     case Eagerness::eager:
       return kEndless;
     case Eagerness::at_the_end:
@@ -18,26 +18,39 @@ std::int64_t DeadlockWatch::first_credit(Eagerness eagerness) {
   return 0;
 }
 
-DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness)
+DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness, std::uint64_t credit)
     : program_(program),
       search_(program),
       doomed_since_(program.processes, kNever),
-      credit_(first_credit(eagerness)) {
+      credit_(first_credit(eagerness, credit)) {
   situation_.processes.resize(program.processes);
   situation_.depths.resize(program.mailboxes);
 }
 
 bool DeadlockWatch::look(Instant now) {
   stuck_ = search_.search(situation_);
-  cost_ = static_cast<std::int64_t>(kCostOfAnySearch + search_.work() + program_.processes +
-                                    program_.mailboxes);
+  cost_ = kInstantsForAPlace * static_cast<std::int64_t>(kCostOfAnySearch + search_.work() +
+                                                         program_.processes + program_.mailboxes);
   credit_ -= cost_;
-  bool any = false;
+  note_stuck(now);
+  return std::any_of(stuck_.begin(), stuck_.end(), [&](ProcessId p) {
+    return !is_idle(program_, p, situation_.processes[p.index()]);
+  });
+}
+
+void DeadlockWatch::note_stuck(Instant now) {
+  newly_stuck_.clear();
   for (const ProcessId p : stuck_) {
-    doomed_since_[p.index()] = std::min(doomed_since_[p.index()], now);
-    if (!is_idle(program_, p, situation_.processes[p.index()])) any = true;
+    if (doomed_since_[p.index()] != kNever) continue;
+    doomed_since_[p.index()] = now;
+    newly_stuck_.push_back(p);
   }
-  return any;
+}
+
+void DeadlockWatch::date(const std::vector<Instant>& dates) {
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    doomed_since_[newly_stuck_[i].index()] = dates[i];
+  }
 }
 
 std::vector<Finding> DeadlockWatch::findings() const {
@@ -48,14 +61,12 @@ std::vector<Finding> DeadlockWatch::findings() const {
   return findings;
 }
 
-std::vector<Finding> DeadlockWatch::findings_at_standstill(Instant now) {
+void DeadlockWatch::stand_still(Instant now) {
   stuck_.clear();
   for (std::uint32_t i = 0; i < program_.processes; ++i) {
-    if (situation_.processes[i].standing == Standing::finished) continue;
-    stuck_.push_back(ProcessId{i});
-    doomed_since_[i] = std::min(doomed_since_[i], now);
+    if (situation_.processes[i].standing != Standing::finished) stuck_.push_back(ProcessId{i});
   }
-  return explained({});
+  note_stuck(now);
 }
 
 std::vector<Finding> DeadlockWatch::explained(const std::vector<ProcessId>& may_get_stuck) const {

@@ -1,9 +1,11 @@
 #include "sim/engine/simulate.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "sim/engine/deadlock_watch.hpp"
+#include "sim/engine/getting_stuck.hpp"
 #include "sim/engine/timed_world.hpp"
 #include "sim/machine/step.hpp"
 
@@ -16,7 +18,7 @@ class Run {
       : program_(program),
         options_(options),
         world_(program, options),
-        watch_(program, eagerness(options)) {}
+        watch_(program, eagerness(options), options.search_credit) {}
 
   RunResult result() && {
     const bool goes_on = advance_to(std::min(options_.warmup, options_.until));
@@ -53,7 +55,7 @@ class Run {
         if (ended_) continue;
         if (world_.only_fruitless_polling() && world_.work_is_left()) {
           stand_still();
-        } else if (instant_is_over() && watch_.is_due(world_.changes())) {
+        } else if (instant_is_over() && watch_.is_due()) {
           look_for_deadlock();
         }
       }
@@ -100,7 +102,9 @@ class Run {
   void stand_still() {
     stood_still_ = true;
     world_.describe(watch_.situation());
-    result_.findings = watch_.findings_at_standstill(world_.now());
+    watch_.stand_still(world_.now());
+    date_newly_stuck();
+    result_.findings = watch_.findings_at_standstill();
     const auto is_livelock = [](const Finding& finding) {
       return finding.kind == FindingKind::livelock;
     };
@@ -123,24 +127,59 @@ class Run {
   }
 
   void look_for_deadlock() {
-    if (!world_.somebody_waits()) return;
+    if (!world_.somebody_waits()) {
+      past_.reset();
+      return;
+    }
     if (is_interrupted()) {  // a search may take long
       end(EndReason::interrupted);
       return;
     }
-    world_.describe(watch_.situation());
-    if (!watch_.look(world_.now()) || !options_.stop_on_deadlock) return;
+    const bool found = look();
+    keep_the_way_back();
+    if (!found || !options_.stop_on_deadlock) return;
     const std::vector<Finding> findings = watch_.findings();
     const bool all_are_there = std::all_of(findings.begin(), findings.end(),
                                            [](const Finding& finding) { return finding.complete; });
     if (all_are_there) end(EndReason::stopped_on_deadlock);
   }
 
+  bool look() {
+    world_.describe(watch_.situation());
+    const bool found = watch_.look(world_.now());
+    date_newly_stuck();
+    return found;
+  }
+
+  void date_newly_stuck() {
+    if (!past_ || watch_.newly_stuck().empty()) return;
+    watch_.date(dates_of_getting_stuck(program_, *past_, result_.events, world_.now(),
+                                       watch_.newly_stuck(), dating_work_left_));
+  }
+
+  /// The next look may come long after something has happened. Costs time and memory.
+  void keep_the_way_back() {
+    if (watch_.keeps_up()) {
+      past_.reset();
+      return;
+    }
+    const std::uint64_t bytes = world_.moment().size();
+    if (bytes > kLongestWayBack) {
+      past_.reset();
+    } else if (past_) {
+      past_->moment = world_.moment();  // into the memory that is there
+      past_->events = result_.events;
+      watch_.pay(bytes / kBytesPerPlace);
+    } else {
+      past_.emplace(Waypoint{world_.moment(), result_.events});
+      watch_.pay(bytes / kBytesPerPlace);
+    }
+  }
+
   /// Those who can never go on in a run that ended for another reason.
   void add_partial_findings() {
     if (!world_.somebody_waits()) return;
-    world_.describe(watch_.situation());
-    if (!watch_.look(world_.now())) return;
+    if (!look()) return;
     for (Finding& finding : watch_.findings()) result_.findings.push_back(std::move(finding));
   }
 
@@ -171,11 +210,16 @@ class Run {
   }
 
   static constexpr std::uint64_t kStepsBetweenLooks = 4096;  // at options_.interrupt
+  static constexpr std::uint64_t kMostDatingWork = 20'000'000;
+  static constexpr std::uint64_t kLongestWayBack = 64'000'000;  // bytes
+  static constexpr std::uint64_t kBytesPerPlace = 32;  // copied in the time of looking at a place
 
   const Program& program_;
   const RunOptions& options_;
   TimedWorld world_;
   DeadlockWatch watch_;
+  std::optional<Waypoint> past_;  // of the last look, where the next one may be late
+  std::uint64_t dating_work_left_ = kMostDatingWork;
   RunResult result_;
   std::uint64_t steps_ = 0;
   bool ended_ = false;

@@ -31,6 +31,9 @@ struct RunOptions {
   bool stop_on_deadlock = false;
   /// Seek partial deadlocks while the run goes on; otherwise only at its end.
   bool seek_partial_deadlocks = true;
+  /// How many instants may pay for this search before they have passed: then it is spaced out.
+  /// Changes no date, unless dates_of_getting_stuck ends early.
+  std::uint64_t search_credit = 1'000'000;
   TraceSink* trace = nullptr;
   /// Looked at now and then; once true, the run ends as `interrupted`.
   const std::atomic<bool>* interrupt = nullptr;

@@ -8,16 +8,19 @@
 namespace ipcsim {
 
 TimedWorld::TimedWorld(const Program& program, const RunOptions& options)
-    : program_(program),
+    : Moment(program),
+      program_(program),
       trace_(options.trace),
-      events_(program.processes),
-      processes_(program.processes),
-      mailboxes_(program.mailboxes),
-      waiting_(program.mailboxes, program.processes),
       recorder_(program.mailboxes, program.processes) {
   set_up_mailboxes(options);
   set_up_processes(options);
 }
+
+TimedWorld::TimedWorld(const Program& program, const Moment& moment)
+    : Moment(moment),
+      program_(program),
+      trace_(nullptr),
+      recorder_(program.mailboxes, program.processes) {}
 
 void TimedWorld::set_up_mailboxes(const RunOptions& options) {
   for (const MailboxGroup& group : program_.mailbox_groups) {
@@ -99,7 +102,6 @@ std::uint32_t TimedWorld::pick_index(ProcessId p, std::uint32_t count) {
 }
 
 std::uint32_t TimedWorld::pick_branch(ProcessId p, const Choice& choice) {
-  ++changes_;
   const double drawn = at(p).stream.uniform() * choice.branches.back().cumulative;
   const auto branch = std::find_if(choice.branches.begin(), choice.branches.end() - 1,
                                    [&](const Choice::Branch& it) { return drawn < it.cumulative; });
@@ -147,7 +149,6 @@ ProcessId TimedWorld::next_event() {
 }
 
 void TimedWorld::finish(ProcessId p) {
-  ++changes_;
   set_activity(p, Activity::finished);
   if (!at(p).service) --unfinished_;
   tell(TraceEvent::Kind::finished, p);

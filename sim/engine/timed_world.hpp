@@ -5,23 +5,23 @@
 
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
-#include "sim/engine/event_list.hpp"
-#include "sim/engine/message_store.hpp"
+#include "sim/engine/moment.hpp"
 #include "sim/engine/recorder.hpp"
 #include "sim/engine/simulate.hpp"
-#include "sim/engine/wait_room.hpp"
 #include "sim/machine/situation.hpp"
 #include "sim/machine/world.hpp"
 
 namespace ipcsim {
 
-class TimedWorld {
+class TimedWorld : private Moment {
  public:
   /// Everything as it is at time 0, each process's start scheduled in file order.
   TimedWorld(const Program& program, const RunOptions& options);
+  /// Everything as it was then; from here on it goes the same way again. Nobody watches, and what
+  /// was measured is left behind. REQUIRES: the moment is of a run of this program.
+  TimedWorld(const Program& program, const Moment& moment);
 
   // The machine's questions.
   ProcessState& state(ProcessId p) { return processes_[p.index()].state; }
@@ -59,6 +59,8 @@ class TimedWorld {
   void close_oldest_call(ProcessId p, bool in_time);
 
   // The run loop's.
+  /// To come back to.
+  [[nodiscard]] const Moment& moment() const { return *this; }
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] bool has_event() const { return !events_.empty(); }
   [[nodiscard]] Instant next_time() const { return events_.next_time(); }
@@ -95,36 +97,8 @@ class TimedWorld {
   void describe(Situation& situation) const;
   /// Some process waits or polls.
   [[nodiscard]] bool somebody_waits() const { return waits_ > 0 || pollers_ > 0; }
-  /// Grows with everything that may lead into a deadlock.
-  [[nodiscard]] std::uint64_t changes() const { return changes_; }
 
  private:
-  static constexpr Instant kNotBegun = kNever;
-
-  struct Process {
-    ProcessState state;
-    RandomStream stream;
-    Instant activity_since;           // within the window
-    Instant begun = kNotBegun;        // when the operation began in which it waits or polls
-    Duration timeout;                 // of that operation, as drawn; of a select its first `after`
-    std::uint64_t zero_time_age = 0;  // the age_ of the last step
-    std::uint64_t zero_time_steps = 0;
-    CodeIndex paused_at = 0;
-    CodeIndex after_target = 0;  // where a select goes on when its first `after` has passed
-    Activity activity = Activity::not_started;
-    bool polls_without_end = false;  // its event is a look without a timeout
-    bool service = false;
-  };
-
-  struct Mailbox {
-    MessageStore messages;
-    std::uint64_t capacity = 0;
-    std::uint64_t numbered = 0;  // messages that got a number
-    FullPolicy when_full = FullPolicy::refuse;
-    TakeOrder order = TakeOrder::fifo;
-    bool counts_for_goal = false;
-  };
-
   Mailbox& at(MailboxId m) { return mailboxes_[m.index()]; }
   Process& at(ProcessId p) { return processes_[p.index()]; }
   static Standing standing_of(const Process& process);
@@ -154,24 +128,7 @@ class TimedWorld {
 
   const Program& program_;
   TraceSink* trace_;
-  Instant now_;
-  EventList events_;
-  std::vector<Process> processes_;
-  std::vector<Mailbox> mailboxes_;
-  WaitRoom waiting_;
-  std::vector<std::uint32_t> registers_;
-  std::vector<RingBuffer<OpenCall>> calls_;  // by process; empty if nobody calls
-  std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution
   Recorder recorder_;
-  std::uint64_t unfinished_ = 0;  // processes that are no service
-  bool only_services_ = false;
-  std::uint64_t pollers_ = 0;          // processes whose event is a look without a timeout
-  std::uint64_t fruitless_looks_ = 0;  // since anything else last happened
-  std::uint64_t age_ = 0;              // grows when time passes or a message counts for the goal
-  std::uint64_t waits_ = 0;            // processes that wait
-  std::uint64_t changes_ = 0;
-  std::uint64_t goal_left_ = 0;
-  bool goal_reached_ = false;
 };
 
 static_assert(World<TimedWorld>);

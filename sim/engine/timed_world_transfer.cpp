@@ -15,7 +15,6 @@ void TimedWorld::look_again(ProcessId p, const Operation& operation) {
   Process& process = at(p);
   recorder_.look_in_vain(p);
   ++fruitless_looks_;
-  ++changes_;
   if (process.begun == kNotBegun) process.begun = now_;
   set_activity(p, Activity::polling);
   const Instant deadline = operation.timeout ? process.begun + process.timeout : kNever;
@@ -88,7 +87,6 @@ Message TimedWorld::message_from(ProcessId p, const Operation& operation, Mailbo
 }
 
 void TimedWorld::accept(ProcessId p, const Operation& operation, MailboxId m) {
-  ++changes_;
   recorder_.accept(m);
   if (operation.awaits == Awaits::acceptance) {
     recorder_.end_send(m, end_operation(p));
@@ -107,7 +105,6 @@ void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
 }
 
 Envelope TimedWorld::take(ProcessId p, MailboxId m) {
-  ++changes_;
   Mailbox& mailbox = at(m);
   const Message message = mailbox.messages.take(mailbox.order);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
@@ -150,7 +147,6 @@ void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
 }
 
 Envelope TimedWorld::drop_oldest(MailboxId m) {
-  ++changes_;
   Mailbox& mailbox = at(m);
   const Message message = mailbox.messages.take_oldest();
   recorder_.set_depth(m, mailbox.messages.size(), now_);
@@ -201,7 +197,6 @@ void TimedWorld::wake(ProcessId p) {
 
 void TimedWorld::wait(ProcessId p) {
   ++waits_;
-  ++changes_;
   Process& process = at(p);
   if (process.begun == kNotBegun) process.begun = now_;
   const Instruction instruction = instruction_of(p);
@@ -290,7 +285,6 @@ void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direc
 
 void TimedWorld::time_out(ProcessId p) {
   --waits_;
-  ++changes_;
   waiting_.leave(p);
   Process& process = at(p);
   const Instruction instruction = instruction_of(p);

@@ -189,6 +189,21 @@ TEST_CASE("a poller that can never succeed is a livelock while others go on") {
         "livelock, orphan wait: B | behind: A, since 1000 us, doomed since 1000 us\n");
 }
 
+// So many processes that they are searched every 40 ms of these 300.
+TEST_CASE("in a long run of many processes a deadlock has the date of its instant, too") {
+  CHECK(told(R"({"ipcsim": 1, "run": {"until": "300ms"},
+    "mailboxes": {"a": {"capacity": 0}, "b": {"capacity": 0}, "box": {"count": 1000, "capacity": 2}},
+    "processes": {
+      "A": {"program": [{"sleep": "201.5ms"}, {"send": "a"}, {"receive": "b"}]},
+      "B": {"program": [{"sleep": "217.25ms"}, {"send": "b"}, {"receive": "a"}]},
+      "producer": {"count": 1000, "program": [{"loop": "forever", "do": [
+        {"compute": {"exponential": "1ms"}}, {"send": "box[self]"}]}]},
+      "consumer": {"count": 1000, "program": [{"loop": "forever", "do": [
+        {"receive": "box[self]"}, {"compute": {"exponential": "1ms"}}]}]}}})") ==
+        "time limit at 300000 us\n"
+        "partial deadlock, cycle: A B, since 217250 us, doomed since 201500 us\n");
+}
+
 TEST_CASE("a nonblocking send never meets a poller at capacity 0") {
   CHECK(told(with_a_ticker(R"("a": {"capacity": 0})", R"(
       "A": {"program": [{"receive": "a", "mode": "nonblocking"}]},

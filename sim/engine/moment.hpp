@@ -1,0 +1,84 @@
+// All of a run that what happens next depends on, and nothing else: a copy of it is a way back to
+// that moment. What has been measured is no part of it.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/base/random.hpp"
+#include "sim/base/time.hpp"
+#include "sim/engine/event_list.hpp"
+#include "sim/engine/measurements.hpp"
+#include "sim/engine/message_store.hpp"
+#include "sim/engine/ring_buffer.hpp"
+#include "sim/engine/wait_room.hpp"
+#include "sim/machine/process_state.hpp"
+#include "sim/program/program.hpp"
+
+namespace ipcsim {
+
+class Moment {
+ public:
+  /// The memory that a copy takes, about, in bytes. O(mailboxes).
+  [[nodiscard]] std::uint64_t size() const {
+    std::uint64_t messages = 0;
+    for (const Mailbox& mailbox : mailboxes_) messages += mailbox.messages.size();
+    const std::uint64_t process = sizeof(Process) + kBesideEach;
+    const std::uint64_t mailbox = sizeof(Mailbox) + kBesideEach;
+    return processes_.size() * process + mailboxes_.size() * mailbox + messages * sizeof(Message);
+  }
+
+ protected:
+  explicit Moment(const Program& program)
+      : events_(program.processes),
+        processes_(program.processes),
+        mailboxes_(program.mailboxes),
+        waiting_(program.mailboxes, program.processes) {}
+
+  static constexpr Instant kNotBegun = kNever;
+  static constexpr std::uint64_t kBesideEach = 64;  // bytes in event list, queues and registers
+
+  struct Process {
+    ProcessState state;
+    RandomStream stream;
+    Instant activity_since;           // within the window
+    Instant begun = kNotBegun;        // when the operation began in which it waits or polls
+    Duration timeout;                 // of that operation, as drawn; of a select its first `after`
+    std::uint64_t zero_time_age = 0;  // the age_ of the last step
+    std::uint64_t zero_time_steps = 0;
+    CodeIndex paused_at = 0;
+    CodeIndex after_target = 0;  // where a select goes on when its first `after` has passed
+    Activity activity = Activity::not_started;
+    bool polls_without_end = false;  // its event is a look without a timeout
+    bool service = false;
+  };
+
+  struct Mailbox {
+    MessageStore messages;
+    std::uint64_t capacity = 0;
+    std::uint64_t numbered = 0;  // messages that got a number
+    FullPolicy when_full = FullPolicy::refuse;
+    TakeOrder order = TakeOrder::fifo;
+    bool counts_for_goal = false;
+  };
+
+  Instant now_;
+  EventList events_;
+  std::vector<Process> processes_;
+  std::vector<Mailbox> mailboxes_;
+  WaitRoom waiting_;
+  std::vector<std::uint32_t> registers_;
+  std::vector<RingBuffer<OpenCall>> calls_;  // by process; empty if nobody calls
+  std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution
+  std::uint64_t unfinished_ = 0;                                    // processes that are no service
+  bool only_services_ = false;
+  std::uint64_t pollers_ = 0;          // processes whose event is a look without a timeout
+  std::uint64_t fruitless_looks_ = 0;  // since anything else last happened
+  std::uint64_t age_ = 0;              // grows when time passes or a message counts for the goal
+  std::uint64_t waits_ = 0;            // processes that wait
+  std::uint64_t goal_left_ = 0;
+  bool goal_reached_ = false;
+};
+
+}  // namespace ipcsim
