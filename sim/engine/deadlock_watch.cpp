@@ -22,15 +22,11 @@ DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness, std::u
     : program_(program),
       search_(program),
       doomed_since_(program.processes, kNever),
-      credit_(first_credit(eagerness, credit)) {
-  situation_.processes.resize(program.processes);
-  situation_.depths.resize(program.mailboxes);
-}
+      credit_(first_credit(eagerness, credit)) {}
 
 bool DeadlockWatch::look(Instant now) {
   stuck_ = search_.search(situation_);
-  cost_ = kInstantsForAPlace * static_cast<std::int64_t>(kCostOfAnySearch + search_.work() +
-                                                         program_.processes + program_.mailboxes);
+  cost_ = kInstantsForAPlace * static_cast<std::int64_t>(kCostOfAnySearch + search_.work());
   credit_ -= cost_;
   note_stuck(now);
   return std::any_of(stuck_.begin(), stuck_.end(), [&](ProcessId p) {

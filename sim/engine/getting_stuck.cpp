@@ -1,6 +1,7 @@
 #include "sim/engine/getting_stuck.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "sim/engine/timed_world.hpp"
@@ -26,13 +27,11 @@ class Search {
         search_(program),
         stuck_(stuck),
         dates_(stuck.size(), now),
-        work_left_(work_left) {
-    situation_.processes.resize(program.processes);
-    situation_.depths.resize(program.mailboxes);
-  }
+        work_left_(work_left) {}
 
+  /// REQUIRES: there is somebody to date.
   void date(Stretch stretch) {
-    while (!stretch.who.empty() && work_left_ > 0) {
+    while (work_left_ > 0) {
       TimedWorld world(program_, stretch.begin);
       const std::uint64_t replayed = replay(world, (stretch.events + 1) / 2, stretch.end);
       if (replayed == 0) return;  // nothing happens before the end
@@ -44,6 +43,7 @@ class Search {
       if (!early.empty()) {
         date({std::move(stretch.begin), replayed - 1, world.now(), std::move(early)});
       }
+      if (later.empty()) return;
       stretch = {world.moment(), stretch.events - std::min(replayed, stretch.events), stretch.end,
                  std::move(later)};
     }
@@ -76,7 +76,7 @@ class Search {
   std::vector<std::size_t> stuck_now(const TimedWorld& world, const std::vector<std::size_t>& who) {
     world.describe(situation_);
     const std::vector<ProcessId> all = search_.search(situation_);
-    spend(search_.work() + program_.processes + program_.mailboxes);
+    spend(search_.work());
     std::vector<std::size_t> result;
     std::copy_if(who.begin(), who.end(), std::back_inserter(result), [&](std::size_t i) {
       return std::binary_search(all.begin(), all.end(), stuck_[i]);

@@ -18,10 +18,11 @@ struct Waypoint {
   std::uint64_t events = 0;
 };
 
-/// For each of `stuck`, none of whom was stuck at `past` and all of whom were at `now`, the first
-/// instant after which it was; `events`: how many had been taken at `now`. Halves the stretch
-/// between again and again, for those who get stuck together. Takes what it does from `work_left`,
-/// in events and places looked at; when nothing is left, the dates not yet found stay late.
+/// For each of `stuck` (at least one), none of whom was stuck at `past` and all of whom were at
+/// `now`, the first instant after which it was; `events`: how many had been taken at `now`. Halves
+/// the stretch between again and again, for those who get stuck together. Takes what it does from
+/// `work_left`, in events and places looked at; when nothing is left, the dates not yet found stay
+/// late.
 std::vector<Instant> dates_of_getting_stuck(const Program& program, const Waypoint& past,
                                             std::uint64_t events, Instant now,
                                             const std::vector<ProcessId>& stuck,

@@ -159,21 +159,19 @@ class Run {
 
   /// The next look may come long after something has happened. Costs time and memory.
   void keep_the_way_back() {
-    if (watch_.keeps_up()) {
+    const bool is_needed = !watch_.keeps_up();
+    const std::uint64_t bytes = is_needed ? world_.moment().size() : 0;
+    if (!is_needed || bytes > kLongestWayBack) {
       past_.reset();
       return;
     }
-    const std::uint64_t bytes = world_.moment().size();
-    if (bytes > kLongestWayBack) {
-      past_.reset();
-    } else if (past_) {
+    if (past_) {
       past_->moment = world_.moment();  // into the memory that is there
-      past_->events = result_.events;
-      watch_.pay(bytes / kBytesPerPlace);
     } else {
-      past_.emplace(Waypoint{world_.moment(), result_.events});
-      watch_.pay(bytes / kBytesPerPlace);
+      past_.emplace(Waypoint{world_.moment()});
     }
+    past_->events = result_.events;
+    watch_.pay(bytes / kBytesPerPlace);
   }
 
   /// Those who can never go on in a run that ended for another reason.

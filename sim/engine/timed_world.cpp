@@ -185,6 +185,8 @@ TimedWorld::Standpoint TimedWorld::standpoint(ProcessId p) const {
 }
 
 void TimedWorld::describe(Situation& situation) const {
+  situation.processes.resize(processes_.size());
+  situation.depths.resize(mailboxes_.size());
   for (std::size_t i = 0; i < processes_.size(); ++i) {
     const Process& process = processes_[i];
     ProcessSituation& described = situation.processes[i];

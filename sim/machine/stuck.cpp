@@ -93,7 +93,7 @@ void StuckSearch::begin(const Situation& situation) {
     reply_asks_.assign(program_.processes, {});
     receives_of_.assign(program_.processes, {});
   }
-  work_ = 0;
+  work_ = program_.processes + program_.mailboxes;
 }
 
 /// Looks at the ways on from where the process stands.

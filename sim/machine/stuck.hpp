@@ -32,7 +32,7 @@ class StuckSearch {
   /// cannot go on, ascending. REQUIRES: the situation that was searched is still there.
   [[nodiscard]] std::vector<ProcessId> may_get_stuck() const;
 
-  /// Places and ways on that the last search has looked at.
+  /// Places and ways on that the last search has looked at, and every process and mailbox once.
   [[nodiscard]] std::uint64_t work() const { return work_; }
 
  private:
