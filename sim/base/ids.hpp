@@ -25,6 +25,10 @@ using MailboxId = Id<struct MailboxTag>;
 using ProcessGroupId = Id<struct ProcessGroupTag>;
 /// An entry of `mailboxes` in the scenario: one mailbox or an array of them.
 using MailboxGroupId = Id<struct MailboxGroupTag>;
+/// An entry of `hosts` in the scenario.
+using HostId = Id<struct HostTag>;
+/// An entry of `links` in the scenario.
+using LinkId = Id<struct LinkTag>;
 
 }  // namespace ipcsim
 

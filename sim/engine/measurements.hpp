@@ -30,6 +30,7 @@ struct MailboxMeasurements {
   std::uint64_t received = 0;
   std::uint64_t refused = 0;
   std::uint64_t dropped = 0;       // on arrival or after acceptance
+  std::uint64_t lost = 0;          // under way to it, and not sent again
   std::uint64_t late_replies = 0;  // replies to calls whose caller had given up
   Histogram wait;                  // accepted -> received
   Histogram latency;               // send begun -> received
@@ -44,11 +45,27 @@ struct ProcessMeasurements {
   std::uint64_t polls = 0;                               // looks that found nothing
 };
 
+/// Of a host with a limited number of cores; of others nothing is counted. Where its processes'
+/// core time went is in their measurements: computing + polling + switching + idle is
+/// cores x (window_end - window_begin).
+struct HostMeasurements {
+  std::int64_t idle = 0;               // ns, over all cores
+  std::int64_t switching = 0;          // ns that cores spent on changing process
+  std::uint64_t context_switches = 0;  // begun
+};
+
+struct LinkMeasurements {
+  std::array<std::int64_t, 2> busy{};  // ns that it sent: from its first host, from its second
+  std::uint64_t lost = 0;              // messages, in both directions, repeated ones too
+};
+
 struct Measurements {
   Instant window_begin;  // the warm-up's end, or the run's if that came first
   Instant window_end;
   std::vector<MailboxMeasurements> mailboxes;  // by MailboxId
   std::vector<ProcessMeasurements> processes;  // by ProcessId
+  std::vector<HostMeasurements> hosts;         // by HostId
+  std::vector<LinkMeasurements> links;         // by LinkId
 };
 
 }  // namespace ipcsim

@@ -167,14 +167,50 @@ enum class Order {
   priority,  // highest priority first, equal ones in order of acceptance
 };
 
+/// What carries a mailbox's messages.
+enum class Transport {
+  message,        // copied out of the sender's memory and into the receiver's
+  shared_memory,  // a ring that both see; who must wait looks again and again
+};
+
+/// Core time that the calls of a host's processes take.
+struct HostCosts {
+  Duration send;                 // of each call that sends
+  Duration receive;              // of each call that receives
+  Duration copy_of_gigabyte;     // 10^9 times `per_byte`
+  std::optional<Duration> poll;  // one look that finds nothing; empty: the scenario's `poll`
+};
+
+struct HostSpec {
+  SourceRange where;  // its key in the file
+  std::string name;
+  std::optional<std::uint32_t> cores;  // at least 1; empty: unlimited
+  std::optional<Duration> quantum;     // above 0; empty: a burst is not interrupted
+  Duration context_switch;             // paid by a core that changes process
+  HostCosts costs;
+};
+
+/// A link between two hosts, used in both directions.
+struct LinkSpec {
+  SourceRange where;  // its object in the file
+  std::string name;   // no other link has it
+  HostId first;       // of `between`, not the same host twice
+  HostId second;
+  Distribution latency;                    // ns
+  std::optional<std::uint64_t> bandwidth;  // bits per second, above 0; empty: unlimited
+  double loss = 0;                         // probability, 0 <= loss < 1
+};
+
 struct MailboxSpec {
   SourceRange where;  // its key in the file
   std::string name;
   std::optional<std::uint32_t> capacity;  // empty: unbounded
   WhenFull when_full = WhenFull::refuse;
   Order order = Order::fifo;
-  std::uint32_t initial = 0;           // messages in each at time 0; at most the capacity
-  std::optional<std::uint32_t> count;  // elements of the array, at least 1; empty: no array
+  std::uint32_t initial = 0;                 // messages in each at time 0; at most the capacity
+  std::optional<std::uint32_t> count;        // elements of the array, at least 1; empty: no array
+  HostId host;                               // of its receivers; without `hosts` the only one
+  Transport transport = Transport::message;  // shared_memory: the capacity is `slots` - 1
 
   [[nodiscard]] std::uint32_t elements() const { return count.value_or(1); }
 };
@@ -185,6 +221,7 @@ struct ProcessSpec {
   std::uint32_t count = 1;                         // replicas, at least 1
   Distribution start = Distribution::constant(0);  // ns before the first statement
   bool service = false;
+  HostId host;    // without `hosts` the only one
   Block program;  // `${…}` replaced; not empty
 };
 
@@ -247,6 +284,8 @@ struct Scenario {
   Mode send = Mode::blocking;                        // of every send that no `mode` pins
   Mode receive = Mode::blocking;                     // of every receive that no `mode` pins
   Duration poll{1'000};                              // core time of one look that finds nothing
+  std::vector<HostSpec> hosts;                       // by HostId; empty: one, without costs
+  std::vector<LinkSpec> links;                       // by LinkId
   std::vector<MailboxSpec> mailboxes;                // by MailboxGroupId
   std::vector<ProcessSpec> processes;                // by ProcessGroupId
   std::optional<std::uint32_t> direct_capacity = 0;  // of each direct link; empty: unbounded

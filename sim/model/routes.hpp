@@ -1,0 +1,28 @@
+// Over which links a message goes from one host to another. Knows nothing of messages.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/model/scenario.hpp"
+
+namespace ipcsim {
+
+/// A link in one of its two directions.
+struct Hop {
+  LinkId link;
+  bool forward = true;  // from the link's first host to its second
+
+  friend bool operator==(const Hop&, const Hop&) = default;
+};
+
+/// The links on the path of least mean latency, in the order in which a message meets them; of
+/// several such paths one with the fewest links, and of these the one whose last links stand
+/// first in the file. Empty: no path leads there. From a host to itself: no links.
+/// O((hosts + links) log hosts).
+std::optional<std::vector<Hop>> route(std::size_t hosts, const std::vector<LinkSpec>& links,
+                                      HostId from, HostId to);
+
+}  // namespace ipcsim
