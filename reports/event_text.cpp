@@ -74,7 +74,8 @@ std::string finds_nothing(const Program& program, const TraceEvent& event,
 }
 
 std::string looks(const Program& program, const TraceEvent& event, const std::string& mailbox) {
-  const std::string again = "; looks again every " + format_exactly(program.poll);
+  const std::string again =
+      "; looks again every " + format_exactly(host_of(program, event.process).poll);
   return finds_nothing(program, event, mailbox) + again;
 }
 

@@ -101,7 +101,8 @@ class Explainer {
     const std::string state = mailbox_state(program_, only());
     const bool rendezvous = capacity_of(program_, only().mailbox) == 0;
     if (process_.polling) {
-      const std::string again = "it looks again and again, every " + format_exactly(program_.poll);
+      const std::string again = "it looks again and again, every " +
+                                format_exactly(host_of(program_, process_.process).poll);
       return state + ": " + again +
              (rendezvous ? ", for a sender that waits there." : ", for a message.");
     }

@@ -8,6 +8,7 @@
 
 #include "sim/base/random.hpp"
 #include "sim/base/time.hpp"
+#include "sim/engine/cores.hpp"
 #include "sim/engine/event_list.hpp"
 #include "sim/engine/measurements.hpp"
 #include "sim/engine/message_store.hpp"
@@ -31,7 +32,8 @@ class Moment {
 
  protected:
   explicit Moment(const Program& program)
-      : events_(program.processes),
+      : cores_(program),
+        events_(program.processes + cores_.size()),
         processes_(program.processes),
         mailboxes_(program.mailboxes),
         waiting_(program.mailboxes, program.processes) {}
@@ -50,8 +52,16 @@ class Moment {
     CodeIndex paused_at = 0;
     CodeIndex after_target = 0;  // where a select goes on when its first `after` has passed
     Activity activity = Activity::not_started;
-    bool polls_without_end = false;  // its event is a look without a timeout
+    Activity wants = Activity::computing;  // or polling: for what it has a core or wants one
+    bool shares_cores = false;             // its host has a limited number of them
+    bool polls_without_end = false;        // it looks without a timeout
     bool service = false;
+  };
+
+  /// What a process that looks in vain needs beside.
+  struct Looker {
+    Duration poll;            // core time of a look
+    std::uint64_t epoch = 0;  // the epoch_ of its last one
   };
 
   struct Mailbox {
@@ -64,8 +74,10 @@ class Moment {
   };
 
   Instant now_;
-  EventList events_;
+  Cores cores_;
+  EventList events_;  // of the processes by number, then of the cores
   std::vector<Process> processes_;
+  std::vector<Looker> lookers_;  // by process; empty if nobody polls
   std::vector<Mailbox> mailboxes_;
   WaitRoom waiting_;
   std::vector<std::uint32_t> registers_;
@@ -73,8 +85,10 @@ class Moment {
   std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution
   std::uint64_t unfinished_ = 0;                                    // processes that are no service
   bool only_services_ = false;
-  std::uint64_t pollers_ = 0;          // processes whose event is a look without a timeout
+  std::uint64_t pollers_ = 0;          // processes that look without a timeout
   std::uint64_t fruitless_looks_ = 0;  // since anything else last happened
+  std::uint64_t epoch_ = 0;            // grows at the first of these looks
+  std::uint64_t epoch_lookers_ = 0;    // processes that have made at least one of them
   std::uint64_t age_ = 0;              // grows when time passes or a message counts for the goal
   std::uint64_t waits_ = 0;            // processes that wait
   std::uint64_t goal_left_ = 0;

@@ -6,10 +6,15 @@
 
 namespace ipcsim {
 
-Recorder::Recorder(std::uint32_t mailboxes, std::uint32_t processes) {
-  measurements_.mailboxes.resize(mailboxes);
-  measurements_.processes.resize(processes);
-  ledgers_.resize(mailboxes);
+Recorder::Recorder(const Program& program) : program_(program) {
+  measurements_.mailboxes.resize(program.mailboxes);
+  measurements_.processes.resize(program.processes);
+  measurements_.hosts.resize(program.hosts.size());
+  ledgers_.resize(program.mailboxes);
+  for (std::uint32_t h = 0; h < program.hosts.size(); ++h) {
+    if (program.hosts[h].cores == kUnlimitedCores) continue;
+    cores_.resize(cores_.size() + program.hosts[h].cores, CoreLedger{.host = HostId{h}});
+  }
 }
 
 void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
@@ -27,6 +32,8 @@ void Recorder::begin_window(Instant now) {
     ledgers_[i].stays = 0;
   }
   for (ProcessMeasurements& process : measurements_.processes) process = ProcessMeasurements();
+  for (HostMeasurements& host : measurements_.hosts) host = HostMeasurements();
+  for (CoreLedger& core : cores_) core.since = now;
 }
 
 void Recorder::accept(MailboxId m) {
@@ -68,6 +75,21 @@ void Recorder::spend(ProcessId p, Activity activity, Duration time) {
   if (index < kMeasuredActivities) measurements_.processes[p.index()].time[index] += time.ns;
 }
 
+void Recorder::set_core(std::uint32_t core, CoreActivity activity, Instant now) {
+  CoreLedger& ledger = cores_[core];
+  HostMeasurements& host = measurements_.hosts[ledger.host.index()];
+  const std::int64_t spent = (now - ledger.since).ns;
+  if (ledger.activity == CoreActivity::idle) host.idle += spent;
+  if (ledger.activity == CoreActivity::switching) host.switching += spent;
+  ledger.activity = activity;
+  ledger.since = now;
+}
+
+void Recorder::begin_switch(std::uint32_t core, Instant now) {
+  set_core(core, CoreActivity::switching, now);
+  ++measurements_.hosts[cores_[core].host.index()].context_switches;
+}
+
 void Recorder::leave_behind(MailboxId m, const MessageStore& messages, Instant end) {
   ledgers_[m.index()].left_behind = messages.size();
   messages.for_each([&](const Message& message) { end_stay(m, message, end); });
@@ -76,6 +98,10 @@ void Recorder::leave_behind(MailboxId m, const MessageStore& messages, Instant e
 
 Measurements Recorder::finish(Instant end) {
   measurements_.window_end = end;
+  for (std::uint32_t core = 0; core < cores_.size(); ++core) {
+    set_core(core, cores_[core].activity, end);
+  }
+  for (std::uint32_t h = 0; h < program_.hosts.size(); ++h) check_core_time(HostId{h});
   for (std::size_t i = 0; i < ledgers_.size(); ++i) {
     const Ledger& ledger = ledgers_[i];
     check(measurements_.mailboxes[i].depth_integral == ledger.stays,
@@ -85,6 +111,24 @@ Measurements Recorder::finish(Instant end) {
           "what came into a mailbox was received, dropped, or is still there");
   }
   return std::move(measurements_);
+}
+
+void Recorder::check_core_time(HostId host) const {
+  const std::uint32_t cores = program_.hosts[host.index()].cores;
+  if (cores == kUnlimitedCores) return;
+  const HostMeasurements& measured = measurements_.hosts[host.index()];
+  __int128 spent = __int128{measured.idle} + measured.switching;
+  for (const ProcessGroup& group : program_.process_groups) {
+    if (group.host != host) continue;
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      const auto& time = measurements_.processes[group.first.index() + i].time;
+      spent += time[static_cast<std::size_t>(Activity::computing)];
+      spent += time[static_cast<std::size_t>(Activity::polling)];
+    }
+  }
+  const Duration elapsed = measurements_.window_end - measurements_.window_begin;
+  check(spent == __int128{cores} * elapsed.ns,
+        "the cores of a host compute, poll, switch or are idle all the time");
 }
 
 }  // namespace ipcsim

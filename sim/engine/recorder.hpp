@@ -1,6 +1,6 @@
 // Measures a run while it goes on: counts, waits and contents of mailboxes, and where each
-// process's time goes. Proves at the end that what it measured is consistent. Knows nothing of
-// instructions or events.
+// process's and each core's time goes. Proves at the end that what it measured is consistent.
+// Knows nothing of instructions or events.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,16 @@
 #include "sim/base/time.hpp"
 #include "sim/engine/measurements.hpp"
 #include "sim/engine/message_store.hpp"
+#include "sim/program/program.hpp"
 
 namespace ipcsim {
 
+/// What a core of a host with a limited number of them does.
+enum class CoreActivity : std::uint8_t { idle, switching, working };
+
 class Recorder {
  public:
-  Recorder(std::uint32_t mailboxes, std::uint32_t processes);
+  explicit Recorder(const Program& program);
 
   /// Messages that are there at time 0, before anything happens.
   void set_initial(MailboxId m, std::uint64_t messages);
@@ -40,10 +44,16 @@ class Recorder {
   void spend(ProcessId p, Activity activity, Duration time);
   void look_in_vain(ProcessId p) { ++measurements_.processes[p.index()].polls; }
 
+  /// Counted through, host after host; from `now` on. At time 0 all are idle.
+  void set_core(std::uint32_t core, CoreActivity activity, Instant now);
+  void begin_switch(std::uint32_t core, Instant now);
+
   /// The rest of the mailbox's story: what is still in it when the run ends.
   void leave_behind(MailboxId m, const MessageStore& messages, Instant end);
   /// Checks, exactly: for every mailbox the integral of its depth is the sum of its messages'
-  /// stays, and what came in went out or is still there. REQUIRES: leave_behind for each.
+  /// stays, and what came in went out or is still there; for every host with limited cores they
+  /// computed, polled, switched or were idle all the time. REQUIRES: leave_behind for each mailbox,
+  /// and the time of each process spent.
   Measurements finish(Instant end);
 
  private:
@@ -59,11 +69,20 @@ class Recorder {
     __int128 stays = 0;  // ns within the window
   };
 
+  struct CoreLedger {
+    HostId host;
+    CoreActivity activity = CoreActivity::idle;
+    Instant since;
+  };
+
+  void check_core_time(HostId host) const;
   MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }
   void end_stay(MailboxId m, const Message& message, Instant now);
 
+  const Program& program_;
   Measurements measurements_;
-  std::vector<Ledger> ledgers_;  // by MailboxId
+  std::vector<Ledger> ledgers_;    // by MailboxId
+  std::vector<CoreLedger> cores_;  // of the hosts with limited ones
 };
 
 }  // namespace ipcsim

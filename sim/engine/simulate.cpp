@@ -50,7 +50,7 @@ class Run {
       } else if (world_.next_time() >= horizon) {
         return true;
       } else {
-        run_process(world_.next_event());
+        if (const auto p = world_.next_event()) run_process(*p);
         ++result_.events;
         if (ended_) continue;
         if (world_.only_fruitless_polling() && world_.work_is_left()) {

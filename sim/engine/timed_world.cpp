@@ -8,19 +8,13 @@
 namespace ipcsim {
 
 TimedWorld::TimedWorld(const Program& program, const RunOptions& options)
-    : Moment(program),
-      program_(program),
-      trace_(options.trace),
-      recorder_(program.mailboxes, program.processes) {
+    : Moment(program), program_(program), trace_(options.trace), recorder_(program) {
   set_up_mailboxes(options);
   set_up_processes(options);
 }
 
 TimedWorld::TimedWorld(const Program& program, const Moment& moment)
-    : Moment(moment),
-      program_(program),
-      trace_(nullptr),
-      recorder_(program.mailboxes, program.processes) {}
+    : Moment(moment), program_(program), trace_(nullptr), recorder_(program) {}
 
 void TimedWorld::set_up_mailboxes(const RunOptions& options) {
   for (const MailboxGroup& group : program_.mailbox_groups) {
@@ -41,6 +35,9 @@ void TimedWorld::set_up_mailboxes(const RunOptions& options) {
 }
 
 void TimedWorld::set_up_processes(const RunOptions& options) {
+  const bool somebody_polls =
+      std::any_of(program_.code.begin(), program_.code.end(),
+                  [](const Instruction& it) { return it.opcode == Opcode::poll_receive; });
   for (std::size_t g = 0; g < program_.process_groups.size(); ++g) {
     const ProcessGroup& group = program_.process_groups[g];
     const std::string& name = program_.symbols.process_groups[g];
@@ -54,6 +51,9 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       registers_.resize(registers_.size() + group.registers);
       process.stream = make_stream(options.seed, options.replication, name, replica);
       process.service = group.service;
+      const Host& host = program_.hosts[group.host.index()];
+      process.shares_cores = host.cores != kUnlimitedCores;
+      if (somebody_polls) lookers_.push_back({.poll = host.poll});
       if (!group.service) ++unfinished_;
       events_.schedule(p.value, now_ + Duration{draw(p, group.start)}, Urgency::prompt);
     }
@@ -87,6 +87,8 @@ Instruction TimedWorld::instruction_of(ProcessId p) const {
 }
 
 void TimedWorld::let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution) {
+  if (at(p).shares_cores) [[unlikely]]
+    return let_time_pass_on_cores(p, pastime, distribution);
   const bool computing = pastime == Pastime::computing;
   const Instant until = now_ + Duration{draw(p, distribution)};
   at(p).paused_at = at(p).state.at;
@@ -129,17 +131,21 @@ void TimedWorld::go_to(Instant time) {
   now_ = time;
 }
 
-ProcessId TimedWorld::next_event() {
+ProcessId TimedWorld::next_process() const {
+  const EventList::Owner owner = events_.next_owner();
+  if (owner < processes_.size()) return {owner};
+  return cores_.process_on(owner - program_.processes);
+}
+
+std::optional<ProcessId> TimedWorld::next_event() {
   const EventList::Event event = events_.pop();
   go_to(event.time);
+  if (event.owner >= program_.processes) [[unlikely]] {
+    return end_turn(event.owner - program_.processes);
+  }
   const ProcessId p{event.owner};
   Process& process = at(p);
-  if (process.polls_without_end) {
-    process.polls_without_end = false;
-    --pollers_;
-  } else {
-    fruitless_looks_ = 0;
-  }
+  end_look(process);
   if (process.activity == Activity::not_started) tell(TraceEvent::Kind::started, p);
   const bool gives_up =
       process.activity == Activity::blocked_send || process.activity == Activity::blocked_receive;
@@ -148,8 +154,18 @@ ProcessId TimedWorld::next_event() {
   return p;
 }
 
+void TimedWorld::end_look(Process& process) {
+  if (process.polls_without_end) {
+    process.polls_without_end = false;
+    --pollers_;
+  } else {
+    fruitless_looks_ = 0;
+  }
+}
+
 void TimedWorld::finish(ProcessId p) {
   set_activity(p, Activity::finished);
+  if (at(p).shares_cores) leave_core(p);
   if (!at(p).service) --unfinished_;
   tell(TraceEvent::Kind::finished, p);
 }
@@ -167,15 +183,6 @@ Measurements TimedWorld::end_measuring() {
     recorder_.leave_behind(MailboxId{i}, mailboxes_[i].messages, now_);
   }
   return recorder_.finish(now_);
-}
-
-bool TimedWorld::steps_without_time(ProcessId p, std::uint64_t limit) {
-  Process& process = at(p);
-  if (process.zero_time_age != age_) {
-    process.zero_time_age = age_;
-    process.zero_time_steps = 0;
-  }
-  return ++process.zero_time_steps > limit;
 }
 
 TimedWorld::Standpoint TimedWorld::standpoint(ProcessId p) const {
@@ -216,10 +223,11 @@ Standing TimedWorld::standing_of(const Process& process) {
       return Standing::waiting;
     case Activity::polling:
       return Standing::polling;
+    case Activity::ready:
+      return process.wants == Activity::polling ? Standing::polling : Standing::going;
     case Activity::finished:
       return Standing::finished;
     case Activity::computing:
-    case Activity::ready:
     case Activity::sleeping:
     case Activity::not_started:
     case Activity::stepping:

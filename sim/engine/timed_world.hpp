@@ -64,9 +64,9 @@ class TimedWorld : private Moment {
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] bool has_event() const { return !events_.empty(); }
   [[nodiscard]] Instant next_time() const { return events_.next_time(); }
-  /// Goes to the next event; its process is about to step. An operation whose timeout the event
-  /// was has been given up. REQUIRES: has_event().
-  ProcessId next_event();
+  /// Goes to the next event. The process that is about to step; none if a core changed process or
+  /// went on. An operation whose timeout the event was has been given up. REQUIRES: has_event().
+  std::optional<ProcessId> next_event();
   /// Without anything happening. REQUIRES: no event is before `time`.
   void go_to(Instant time);
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
@@ -77,16 +77,24 @@ class TimedWorld : private Moment {
 
   /// Some process that is no service has not finished, or there never was one.
   [[nodiscard]] bool work_is_left() const { return unfinished_ > 0 || only_services_; }
-  /// Nobody has an event but pollers without a timeout, and each of them has looked in vain since
+  /// Nobody goes on but pollers without a timeout, and each of them has looked in vain since
   /// anything last changed: nothing else can ever happen.
   [[nodiscard]] bool only_fruitless_polling() const {
-    return pollers_ > 0 && pollers_ == events_.size() && fruitless_looks_ > pollers_;
+    return pollers_ > 0 && pollers_ == events_.size() + cores_.ready() &&
+           fruitless_looks_ > pollers_ && epoch_lookers_ >= pollers_;
   }
   [[nodiscard]] bool goal_reached() const { return goal_reached_; }
   /// Counts one step of p; true if p has now made more than `limit` since time last passed.
-  bool steps_without_time(ProcessId p, std::uint64_t limit);
+  bool steps_without_time(ProcessId p, std::uint64_t limit) {
+    Process& process = at(p);
+    if (process.zero_time_age != age_) {
+      process.zero_time_age = age_;
+      process.zero_time_steps = 0;
+    }
+    return ++process.zero_time_steps > limit;
+  }
   /// Whose event is next. REQUIRES: has_event().
-  [[nodiscard]] ProcessId next_process() const { return {events_.next_owner()}; }
+  [[nodiscard]] ProcessId next_process() const;
   /// Where p waits or lets time pass, and since when; its first statement before its start.
   struct Standpoint {
     CodeIndex at = 0;
@@ -106,12 +114,23 @@ class TimedWorld : private Moment {
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
   void set_activity(ProcessId p, Activity activity);
+  /// The process's event has come: the end of a look in vain, or something else.
+  void end_look(Process& process);
+  // Of processes on hosts with limited cores, in timed_world_cores.cpp.
+  void let_time_pass_on_cores(ProcessId p, Pastime pastime, std::uint32_t distribution);
+  void want_core(ProcessId p, Duration work, Activity wants);
+  void leave_core(ProcessId p);
+  void begin_turn(const Cores::Turn& turn);
+  /// Who has had all the core time that it wanted, and is about to step.
+  std::optional<ProcessId> end_turn(Cores::Core core);
   [[nodiscard]] Instruction instruction_of(ProcessId p) const;
   /// How long p's operation has taken; it ends now.
   Duration end_operation(ProcessId p);
   [[nodiscard]] bool has_deadline(ProcessId p) const;
   void wait_in(ProcessId p, const Operation& operation, Direction direction);
   void wait_in(ProcessId p, const Selection& selection);
+  /// Until when p looks; kNever without a timeout. REQUIRES: the operation has begun.
+  [[nodiscard]] Instant deadline_of_look(ProcessId p, const Operation& operation) const;
   bool repeats_a_send(ProcessId p, const Selection& selection, std::uint32_t i);
   void join(Waiter waiter, const Operation& operation, Direction direction);
   void time_out(ProcessId p);

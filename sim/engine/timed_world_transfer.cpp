@@ -14,12 +14,22 @@ bool TimedWorld::awaits_word(ProcessId p) const {
 void TimedWorld::look_again(ProcessId p, const Operation& operation) {
   Process& process = at(p);
   recorder_.look_in_vain(p);
-  ++fruitless_looks_;
+  if (fruitless_looks_++ == 0) {
+    ++epoch_;
+    epoch_lookers_ = 0;
+  }
+  Looker& looker = lookers_[p.index()];
+  if (looker.epoch != epoch_) ++epoch_lookers_;
+  looker.epoch = epoch_;
   if (process.begun == kNotBegun) process.begun = now_;
-  set_activity(p, Activity::polling);
-  const Instant deadline = operation.timeout ? process.begun + process.timeout : kNever;
-  const Instant next = std::min(now_ + program_.poll, deadline);
-  events_.schedule(p.value, next, next < deadline ? Urgency::prompt : Urgency::late);
+  const Instant deadline = deadline_of_look(p, operation);
+  const Instant next = std::min(now_ + looker.poll, deadline);
+  if (process.shares_cores) {
+    want_core(p, next - now_, Activity::polling);
+  } else {
+    set_activity(p, Activity::polling);
+    events_.schedule(p.value, next, next < deadline ? Urgency::prompt : Urgency::late);
+  }
   process.polls_without_end = !operation.timeout;
   if (process.polls_without_end) ++pollers_;
   if (trace_ != nullptr) {
@@ -29,9 +39,13 @@ void TimedWorld::look_again(ProcessId p, const Operation& operation) {
   }
 }
 
+Instant TimedWorld::deadline_of_look(ProcessId p, const Operation& operation) const {
+  const Process& process = processes_[p.index()];
+  return operation.timeout ? process.begun + process.timeout : kNever;
+}
+
 bool TimedWorld::out_of_time(ProcessId p, const Operation& operation) {
-  const Process& process = at(p);
-  return operation.timeout && process.begun != kNotBegun && now_ >= process.begun + process.timeout;
+  return at(p).begun != kNotBegun && now_ >= deadline_of_look(p, operation);
 }
 
 void TimedWorld::give_up(ProcessId p, const Operation& operation) {
@@ -220,6 +234,7 @@ void TimedWorld::wait(ProcessId p) {
     }
   }
   if (has_deadline(p)) events_.schedule(p.value, process.begun + process.timeout, Urgency::late);
+  if (process.shares_cores) leave_core(p);
 }
 
 void TimedWorld::wait_in(ProcessId p, const Operation& operation, Direction direction) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/base/check.hpp"
 #include "sim/program/addresses.hpp"
+#include "sim/program/hosts_and_mailboxes.hpp"
 
 namespace ipcsim {
 namespace {
@@ -20,13 +20,11 @@ Overloaded(Visitors...) -> Overloaded<Visitors...>;  // Clang 14 does not deduce
 class Compiler {
  public:
   explicit Compiler(const Scenario& scenario) : scenario_(scenario) {
-    program_.poll = scenario.poll;
     program_.symbols.file = scenario.path;
   }
 
   Program run() && {
-    for (const MailboxSpec& mailbox : scenario_.mailboxes) add_group(mailbox);
-    for (const DirectLink& link : scenario_.direct_links) add_group(link);
+    add_hosts_and_mailboxes(scenario_, program_);
     for (std::uint32_t i = 0; i < scenario_.processes.size(); ++i) {
       addresses_.set_process(ProcessGroupId{i});
       add_group(scenario_.processes[i]);
@@ -40,32 +38,6 @@ class Compiler {
     std::vector<CodeIndex> breaks;
     std::vector<CodeIndex> continues;
   };
-
-  void add_group(const MailboxSpec& mailbox) {
-    program_.mailbox_groups.push_back({
-        .first = MailboxId{program_.mailboxes},
-        .count = mailbox.elements(),
-        .capacity = mailbox.capacity.value_or(kUnbounded),
-        .initial = mailbox.initial,
-        .when_full = policy(mailbox.when_full),
-        .order = take_order(mailbox.order),
-    });
-    program_.mailboxes += mailbox.elements();
-    program_.symbols.mailbox_groups.push_back(mailbox.name);
-    program_.symbols.mailbox_is_array.push_back(mailbox.count.has_value());
-  }
-
-  void add_group(const DirectLink& link) {
-    const std::uint32_t pairs =
-        scenario_.processes[link.from.index()].count * scenario_.processes[link.to.index()].count;
-    program_.mailbox_groups.push_back({
-        .first = MailboxId{program_.mailboxes},
-        .count = pairs,
-        .capacity = scenario_.direct_capacity.value_or(kUnbounded),
-    });
-    program_.mailboxes += pairs;
-    program_.direct_groups.push_back({link.from, link.to});
-  }
 
   void add_group(const ProcessSpec& process) {
     registers_ = 0;
@@ -81,34 +53,11 @@ class Compiler {
         .end = here(),
         .registers = most_registers_,
         .service = process.service,
+        .host = process.host,
         .start = add_distribution(process.start),
     });
     program_.processes += process.count;
     program_.symbols.process_groups.push_back(process.name);
-  }
-
-  static FullPolicy policy(WhenFull when_full) {
-    switch (when_full) {
-      case WhenFull::refuse:
-        return FullPolicy::refuse;
-      case WhenFull::drop_newest:
-        return FullPolicy::drop_newest;
-      case WhenFull::drop_oldest:
-        return FullPolicy::drop_oldest;
-    }
-    fail_check("every when_full has its policy");
-  }
-
-  static TakeOrder take_order(Order order) {
-    switch (order) {
-      case Order::fifo:
-        return TakeOrder::fifo;
-      case Order::lifo:
-        return TakeOrder::lifo;
-      case Order::priority:
-        return TakeOrder::priority;
-    }
-    fail_check("every order has its take order");
   }
 
   void add_block(const Block& block) {

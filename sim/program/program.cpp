@@ -34,6 +34,10 @@ ProcessGroupId group_of(const Program& program, ProcessId process) {
   return last_group_from<ProcessGroupId>(program.process_groups, process);
 }
 
+const Host& host_of(const Program& program, ProcessId process) {
+  return program.hosts[program.process_groups[group_of(program, process).index()].host.index()];
+}
+
 std::string name_of(const Program& program, MailboxId mailbox) {
   const MailboxGroupId id = group_of(program, mailbox);
   const std::uint32_t index = mailbox.value - program.mailbox_groups[id.index()].first.value;

@@ -107,6 +107,16 @@ struct MailboxGroup {
   TakeOrder order = TakeOrder::fifo;
 };
 
+/// Cores of a host on which nobody ever waits for one.
+inline constexpr std::uint32_t kUnlimitedCores = 0xFFFF'FFFF;
+
+struct Host {
+  std::uint32_t cores = kUnlimitedCores;
+  Duration quantum;         // of cores that are limited; 0: a burst is not interrupted
+  Duration context_switch;  // of a limited core that changes process
+  Duration poll;            // core time of one look that finds nothing, above 0
+};
+
 struct ProcessGroup {
   ProcessId first;
   std::uint32_t count = 1;
@@ -114,6 +124,7 @@ struct ProcessGroup {
   CodeIndex end = 0;            // behind its last instruction
   std::uint16_t registers = 0;  // of each replica: loop counters and drawn indices
   bool service = false;
+  HostId host;
   std::uint32_t start = 0;  // index into Program::distributions, ns
 };
 
@@ -138,6 +149,7 @@ struct SymbolTable {
   std::vector<std::string> mailbox_groups;  // by MailboxGroupId, without the direct ones
   std::vector<bool> mailbox_is_array;       // by MailboxGroupId: named M[k]
   std::vector<std::string> process_groups;  // by ProcessGroupId
+  std::vector<std::string> hosts;           // by HostId; empty: the only one has no name
   std::vector<StatementSymbol> statements;
   std::vector<std::uint32_t> statement_of;  // by CodeIndex: index into `statements`
 };
@@ -152,11 +164,14 @@ struct Program {
   std::vector<MailboxGroup> mailbox_groups;  // by MailboxGroupId: the declared, then the direct
   std::vector<DirectGroup> direct_groups;    // the last of mailbox_groups
   std::vector<ProcessGroup> process_groups;  // by ProcessGroupId
+  std::vector<Host> hosts;                   // by HostId; at least one
   std::uint32_t mailboxes = 0;               // in all groups
   std::uint32_t processes = 0;               // in all groups
-  Duration poll;                             // core time of one look that finds nothing
   SymbolTable symbols;
 };
+
+/// The host that a process runs on. O(log groups).
+const Host& host_of(const Program& program, ProcessId process);
 
 /// The group that a mailbox or process belongs to. O(log groups).
 MailboxGroupId group_of(const Program& program, MailboxId mailbox);
