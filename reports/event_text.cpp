@@ -182,6 +182,8 @@ std::string event_text(const Program& program, const TraceEvent& event,
   if (event.kind == Kind::finished) return "has finished";
   if (event.kind == Kind::computes)
     return "computes for " + approximately(event.until - event.time);
+  if (event.kind == Kind::pays)
+    return "spends " + approximately(event.until - event.time) + " on the call";
   if (event.kind == Kind::sleeps) return "sleeps for " + approximately(event.until - event.time);
 
   const std::string mailbox = where_of(program, event);

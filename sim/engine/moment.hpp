@@ -77,6 +77,15 @@ class Moment {
   Cores cores_;
   EventList events_;  // of the processes by number, then of the cores
   std::vector<Process> processes_;
+  /// Of calls that are paid for; by process, empty if none is.
+  struct Call {
+    Instant begun = kNotBegun;  // of the send whose call has been paid for
+    std::int64_t received = 0;  // bytes of the message received last
+  };
+  std::vector<Call> paid_calls_;
+  /// By mailbox, the sizes in bytes of its messages by their numbers; empty if nobody pays for a
+  /// copy of what was received.
+  std::vector<std::unordered_map<std::uint64_t, std::int64_t>> sizes_;
   std::vector<Looker> lookers_;  // by process; empty if nobody polls
   std::vector<Mailbox> mailboxes_;
   WaitRoom waiting_;

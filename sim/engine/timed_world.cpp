@@ -63,6 +63,7 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       std::any_of(program_.operations.begin(), program_.operations.end(),
                   [](const Operation& it) { return it.awaits == Awaits::reply; });
   if (somebody_calls) calls_.resize(processes_.size());
+  set_up_costs();
 }
 
 std::int64_t TimedWorld::draw(ProcessId p, std::uint32_t distribution) {
@@ -111,7 +112,14 @@ std::uint32_t TimedWorld::pick_branch(ProcessId p, const Choice& choice) {
 }
 
 void TimedWorld::draw_size_and_timeout(ProcessId p, const Operation& operation) {
-  if (operation.size) draw(p, *operation.size);
+  if (operation.size) {
+    const auto size = static_cast<std::uint64_t>(draw(p, *operation.size));
+    if (operation.size_slot) {
+      const std::size_t at_register = at(p).state.first_register + *operation.size_slot;
+      registers_[at_register] = static_cast<std::uint32_t>(size);
+      registers_[at_register + 1] = static_cast<std::uint32_t>(size >> 32U);
+    }
+  }
   if (operation.timeout) at(p).timeout = {draw(p, *operation.timeout)};
 }
 

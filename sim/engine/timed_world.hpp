@@ -28,6 +28,7 @@ class TimedWorld : private Moment {
   std::vector<std::uint32_t>& registers() { return registers_; }
   bool awaits_word(ProcessId p) const;
   void let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution);
+  void pay(ProcessId p, const Payment& payment);
   void look_again(ProcessId p, const Operation& operation);
   bool out_of_time(ProcessId p, const Operation& operation);
   void give_up(ProcessId p, const Operation& operation);
@@ -35,7 +36,6 @@ class TimedWorld : private Moment {
   std::uint32_t pick_index(ProcessId p, std::uint32_t count);
   std::uint32_t pick_branch(ProcessId p, const Choice& choice);
   void draw_size_and_timeout(ProcessId p, const Operation& operation);
-  void draw_size(ProcessId p, std::uint32_t distribution) { draw(p, distribution); }
   void draw_after(ProcessId p, const Selection& selection);
   void take_else(ProcessId p) { tell(TraceEvent::Kind::took_else, p); }
   std::optional<Waiter> waiting_receiver(MailboxId m) {
@@ -56,7 +56,7 @@ class TimedWorld : private Moment {
   void end_await(ProcessId p, const Operation& operation, MailboxId m, Delivery delivery);
   void open_call(ProcessId p, const OpenCall& call) { calls_[p.index()].push_back(call); }
   std::optional<OpenCall> oldest_call(ProcessId p);
-  void close_oldest_call(ProcessId p, bool in_time);
+  void close_oldest_call(ProcessId p, const Operation& reply, bool in_time);
 
   // The run loop's.
   /// To come back to.
@@ -116,6 +116,16 @@ class TimedWorld : private Moment {
   void set_activity(ProcessId p, Activity activity);
   /// The process's event has come: the end of a look in vain, or something else.
   void end_look(Process& process);
+  // Of messages whose size matters, in timed_world_costs.cpp.
+  void set_up_costs();
+  [[nodiscard]] std::int64_t size_in_registers(const ProcessState& process,
+                                               std::uint16_t slot) const;
+  [[nodiscard]] std::int64_t size_of(ProcessId p, const Operation& operation) const;
+  void keep_size(ProcessId p, const Operation& operation, MailboxId m, std::uint64_t message);
+  /// Out of the mailbox.
+  std::int64_t take_size(MailboxId m, std::uint64_t message);
+  /// When p's send began, if its call was paid for.
+  Instant begin_of_paid_send(ProcessId p);
   // Of processes on hosts with limited cores, in timed_world_cores.cpp.
   void let_time_pass_on_cores(ProcessId p, Pastime pastime, std::uint32_t distribution);
   void want_core(ProcessId p, Duration work, Activity wants);

@@ -92,7 +92,8 @@ Duration TimedWorld::end_operation(ProcessId p) {
 
 Message TimedWorld::message_from(ProcessId p, const Operation& operation, MailboxId m) {
   const Process& process = at(p);
-  return {.begun = process.begun == kNotBegun ? now_ : process.begun,
+  const Instant begun = process.begun == kNotBegun ? now_ : process.begun;
+  return {.begun = paid_calls_.empty() ? begun : std::min(begun, begin_of_paid_send(p)),
           .accepted = now_,
           .number = ++at(m).numbered,
           .sender = p,
@@ -113,6 +114,7 @@ void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
   Mailbox& mailbox = at(m);
   const Message message = message_from(p, operation, m);
   mailbox.messages.put(message, operation.priority, mailbox.order);
+  if (!sizes_.empty()) keep_size(p, operation, m, message.number);
   accept(p, operation, m);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   tell(TraceEvent::Kind::sent, p, m, message.number);
@@ -123,6 +125,7 @@ Envelope TimedWorld::take(ProcessId p, MailboxId m) {
   const Message message = mailbox.messages.take(mailbox.order);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.receive(m, message, now_, end_operation(p));
+  if (!sizes_.empty()) paid_calls_[p.index()].received = take_size(m, message.number);
   tell(TraceEvent::Kind::received, p, m, message.number);
   count_received(m);
   return message.envelope();
@@ -134,6 +137,7 @@ void TimedWorld::hand_over(ProcessId sender, const Operation& operation, Mailbox
   const Message message = message_from(sender, operation, m);
   accept(sender, operation, m);
   recorder_.receive(m, message, now_, end_operation(receiver));
+  if (!sizes_.empty()) paid_calls_[receiver.index()].received = size_of(sender, operation);
   if (sender_acts) {
     tell(TraceEvent::Kind::handed_over, sender, m, message.number, receiver);
   } else {
@@ -151,6 +155,7 @@ void TimedWorld::count_received(MailboxId m) {
 }
 
 void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
+  if (!paid_calls_.empty()) begin_of_paid_send(p);
   if (loss == Loss::refused) {
     recorder_.refuse(m);
     tell(TraceEvent::Kind::refused, p, m);
@@ -165,6 +170,7 @@ Envelope TimedWorld::drop_oldest(MailboxId m) {
   const Message message = mailbox.messages.take_oldest();
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.drop(m, message, now_);
+  if (!sizes_.empty()) take_size(m, message.number);
   tell(TraceEvent::Kind::dropped, message.sender, m, message.number);
   return message.envelope();
 }
@@ -186,8 +192,9 @@ std::optional<OpenCall> TimedWorld::oldest_call(ProcessId p) {
   return calls_[p.index()][0];
 }
 
-void TimedWorld::close_oldest_call(ProcessId p, bool in_time) {
+void TimedWorld::close_oldest_call(ProcessId p, const Operation& reply, bool in_time) {
   const OpenCall call = calls_[p.index()].pop_front();
+  if (!sizes_.empty() && in_time) paid_calls_[call.caller.index()].received = size_of(p, reply);
   if (!in_time) recorder_.discard_reply(call.mailbox);
   tell(in_time ? TraceEvent::Kind::replied : TraceEvent::Kind::replied_late, p, call.mailbox, 0,
        call.caller);
@@ -310,6 +317,7 @@ void TimedWorld::time_out(ProcessId p) {
     return;
   }
   const Operation& operation = program_.operations[instruction.operand];
+  if (!paid_calls_.empty()) begin_of_paid_send(p);
   tell(TraceEvent::Kind::timed_out, p, operation);
   const Duration waited = end_operation(p);
   if (process.activity == Activity::blocked_send) {

@@ -16,6 +16,7 @@ struct TraceEvent {
     started,            // the process begins its program
     computes,           // until `until`
     sleeps,             // until `until`
+    pays,               // for a call and a copy, until `until`
     sent,               // the mailbox accepted the process's message
     handed_over,        // the process's message went straight to `partner`, who waited for it
     waits_to_send,      // the mailbox has no room, or with capacity 0 no receiver

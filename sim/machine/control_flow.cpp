@@ -41,6 +41,7 @@ std::vector<WayOn> ways_on(const Program& program, CodeIndex at) {
     case Opcode::draw:
     case Opcode::draw_after:
     case Opcode::reply:
+    case Opcode::pay:
     case Opcode::begin_loop:
       return {{at + 1}};
     case Opcode::send:

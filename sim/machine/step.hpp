@@ -80,13 +80,12 @@ Outcome await(ProcessId p, const Operation& operation, W& world) {
 }
 
 template <World W>
-Outcome reply(ProcessId p, std::uint32_t size, W& world) {
+Outcome reply(ProcessId p, const Operation& operation, W& world) {
   const std::optional<OpenCall> call = world.oldest_call(p);
   if (!call) return Outcome::impossible;
-  world.draw_size(p, size);
   const Envelope caller{call->caller, call->ticket, Awaits::reply};
   const bool still_waits = transfer::tell_sender(caller, Delivery::delivered, world);
-  world.close_oldest_call(p, still_waits);
+  world.close_oldest_call(p, operation, still_waits);
   succeed(world.state(p));
   return Outcome::advanced;
 }
@@ -171,7 +170,12 @@ Outcome step(const Program& program, ProcessId p, W& world) {
       return step_detail::await(p, program.operations[operand], world);
 
     case Opcode::reply:
-      return step_detail::reply(p, operand, world);
+      return step_detail::reply(p, program.operations[operand], world);
+
+    case Opcode::pay:
+      world.pay(p, program.payments[operand]);
+      ++process.at;
+      return Outcome::paused;
 
     case Opcode::select:
       return step_detail::select(program, p, program.selections[operand], world);

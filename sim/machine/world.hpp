@@ -24,8 +24,9 @@ enum class Loss : std::uint8_t {
 template <class W>
 concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
                          const Operation& operation, const Choice& choice,
-                         const Selection& selection, const OpenCall& call, std::uint32_t number,
-                         Pastime pastime, Loss loss, Delivery delivery, bool yes) {
+                         const Selection& selection, const Payment& payment, const OpenCall& call,
+                         std::uint32_t number, Pastime pastime, Loss loss, Delivery delivery,
+                         bool yes) {
   // Of processes.
   { world.state(p) } -> std::same_as<ProcessState&>;
   { world.registers()[number] } -> std::same_as<std::uint32_t&>;
@@ -33,6 +34,7 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
 
   // Time and chance. `number` is an index into Program::distributions.
   world.let_time_pass(p, pastime, number);
+  world.pay(p, payment);
   world.look_again(p, operation);                             // after a look that found nothing
   { world.out_of_time(p, operation) } -> std::same_as<bool>;  // has a poller's timeout come?
   world.give_up(p, operation);                                // a poller, then
@@ -40,7 +42,6 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   { world.pick_index(p, number) } -> std::same_as<std::uint32_t>;   // one of `number`
   { world.pick_branch(p, choice) } -> std::same_as<std::uint32_t>;  // one of choice.branches
   world.draw_size_and_timeout(p, operation);
-  world.draw_size(p, number);
   world.draw_after(p, selection);
   world.take_else(p);  // goes on from a select at once
 
@@ -66,7 +67,7 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   // Calls that p has received and not answered.
   world.open_call(p, call);
   { world.oldest_call(p) } -> std::same_as<std::optional<OpenCall>>;
-  world.close_oldest_call(p, yes);  // answered: yes: the caller still waited for the reply
+  world.close_oldest_call(p, operation, yes);  // answered: yes: the caller still waited for it
 };
 
 }  // namespace ipcsim

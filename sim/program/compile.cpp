@@ -5,6 +5,7 @@
 
 #include "sim/program/addresses.hpp"
 #include "sim/program/hosts_and_mailboxes.hpp"
+#include "sim/program/payments.hpp"
 
 namespace ipcsim {
 namespace {
@@ -40,6 +41,7 @@ class Compiler {
   };
 
   void add_group(const ProcessSpec& process) {
+    costs_ = scenario_.hosts.empty() ? HostCosts() : scenario_.hosts[process.host.index()].costs;
     registers_ = 0;
     most_registers_ = 0;
     const CodeIndex entry = here();
@@ -73,7 +75,7 @@ class Compiler {
                    [&](const Send& it) { add_send(it); },
                    [&](const Receive& it) { add_receive(it); },
                    [&](const Call& it) { add_call(it); },
-                   [&](const Reply& it) { emit(Opcode::reply, add_distribution(it.size)); },
+                   [&](const Reply& it) { add_reply(it); },
                    [&](const Multicast& it) { add_multicast(it); },
                    [&](const Select& it) { add_select(it, outer); },
                    [&](const Loop& it) { add_loop(it); },
@@ -91,7 +93,7 @@ class Compiler {
         with_register(std::visit([&](const auto& to) { return addresses_.target(to); }, send.to));
     operation.priority = send.priority;
     if (!nonblocking && send.until == SendUntil::received) operation.awaits = Awaits::receipt;
-    if (!send.size.is_constant()) operation.size = add_distribution(send.size);
+    operation = with_size(operation, send.size);
     // Drawn also where it cannot come, so that strategies compared under one seed draw alike.
     if (send.timeout) operation.timeout = add_distribution(*send.timeout);
     add_operation(nonblocking ? Opcode::try_send : Opcode::send, operation, send.then,
@@ -102,9 +104,17 @@ class Compiler {
     Operation operation = with_register(addresses_.target(call.mailbox));
     operation.priority = call.priority;
     operation.awaits = Awaits::reply;
-    if (!call.size.is_constant()) operation.size = add_distribution(call.size);
+    operation = with_size(operation, call.size);
     if (call.timeout) operation.timeout = add_distribution(*call.timeout);
     add_operation(Opcode::send, operation, call.then, call.otherwise);
+  }
+
+  void add_reply(const Reply& reply) {
+    const Operation operation = with_size({}, reply.size);
+    const std::uint32_t index = add_operation(operation);
+    if (operation.size) emit(Opcode::draw, index);
+    pay_to_send(operation, false);
+    emit(Opcode::reply, index);
   }
 
   void add_receive(const Receive& receive) {
@@ -123,7 +133,6 @@ class Compiler {
   /// All that is drawn is drawn first; then one send after another.
   void add_multicast(const Multicast& multicast) {
     const bool nonblocking = multicast.pinned.value_or(scenario_.send) == Mode::nonblocking;
-    const bool draws_size = !multicast.size.is_constant();
     const std::uint16_t outer_registers = registers_;
     std::vector<std::uint32_t> operations;
     for (const Operation& target : addresses_.targets(multicast)) {
@@ -138,12 +147,14 @@ class Compiler {
         emit(Opcode::draw, add_operation(operation));  // the index alone
       }
     }
-    Operation shared;
-    if (draws_size) shared.size = add_distribution(multicast.size);
+    Operation shared = with_size({}, multicast.size);
+    keep_register(shared);
     if (multicast.timeout) shared.timeout = add_distribution(*multicast.timeout);
     if (shared.size || shared.timeout) emit(Opcode::draw, add_operation(shared));
     for (const std::uint32_t index : operations) {
       program_.operations[index].timeout = shared.timeout;
+      program_.operations[index].constant_size = shared.constant_size;
+      program_.operations[index].size_slot = shared.size_slot;
       add_send_to_target(nonblocking ? Opcode::try_send : Opcode::send, index);
     }
     registers_ = outer_registers;
@@ -155,6 +166,7 @@ class Compiler {
     const bool is_loop = operation.addressing == Addressing::counted;
     if (is_loop) emit(Opcode::begin_loop, operation.count, operation.slot);
     const CodeIndex top = here();
+    pay_to_send(operation, true);
     emit(opcode, index);
     if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
     program_.operations[index].otherwise = here();
@@ -174,8 +186,12 @@ class Compiler {
     registers_ = outer_registers;
 
     std::vector<CodeIndex> jumps;
-    const auto add_branch = [&](const Block& body) {
+    const auto add_branch = [&](const Block& body, const Selection::Alternative* gone) {
       const CodeIndex target = here();
+      if (gone != nullptr && gone->direction == Direction::receive) pay_to_receive();
+      if (gone != nullptr && gone->direction == Direction::send) {
+        pay_to_send(Operation(program_.operations[gone->operation]), false);
+      }
       add_block(body);
       current_statement_ = outer;
       jumps.push_back(emit(Opcode::jump));
@@ -184,10 +200,14 @@ class Compiler {
     auto communication = selection.alternatives.begin();
     auto after = selection.afters.begin();
     for (const Select::Alternative& alternative : select.alternatives) {
-      const bool is_after = std::holds_alternative<Select::After>(alternative.what);
-      (is_after ? (after++)->target : (communication++)->target) = add_branch(alternative.body);
+      if (std::holds_alternative<Select::After>(alternative.what)) {
+        (after++)->target = add_branch(alternative.body, nullptr);
+      } else {
+        communication->target = add_branch(alternative.body, &*communication);
+        ++communication;
+      }
     }
-    if (select.otherwise) selection.otherwise = add_branch(*select.otherwise);
+    if (select.otherwise) selection.otherwise = add_branch(*select.otherwise, nullptr);
     for (const CodeIndex jump : jumps) set_target(jump, here());
     program_.selections[index] = std::move(selection);
   }
@@ -204,7 +224,7 @@ class Compiler {
       direction = Direction::send;
       operation = with_register(addresses_.target(send->mailbox));
       operation.priority = send->priority;
-      if (!send->size.is_constant()) operation.size = add_distribution(send->size);
+      operation = with_size(operation, send->size);
     } else {
       const MailboxRef& from = std::get<Select::Receive>(alternative.what).mailbox;
       operation = with_register(addresses_.target(from));
@@ -229,6 +249,32 @@ class Compiler {
   }
   void keep_register(const Operation& operation) {
     if (uses_register(operation)) ++registers_;
+    if (operation.size_slot) registers_ += 2;
+  }
+
+  /// Gives the operation a size; a drawn one has its registers as of with_register, if any host
+  /// copies messages by the byte.
+  Operation with_size(Operation operation, const Distribution& size) {
+    if (size.is_constant()) {
+      operation.constant_size = size.constant_value();
+      return operation;
+    }
+    operation.size = add_distribution(size);
+    if (!copies_cost(scenario_)) return operation;
+    operation.size_slot = uses_register(operation) ? registers_ + 1 : registers_;
+    most_registers_ = std::max<std::uint16_t>(most_registers_, *operation.size_slot + 2);
+    return operation;
+  }
+
+  void pay_to_send(const Operation& operation, bool begins_send) {
+    pay(payment_to_send(costs_, operation, begins_send));
+  }
+  /// Also for the reply to a call.
+  void pay_to_receive() { pay(payment_to_receive(costs_)); }
+  void pay(const Payment& payment) {
+    if (is_nothing(payment)) return;
+    program_.payments.push_back(payment);
+    emit(Opcode::pay, static_cast<std::uint32_t>(program_.payments.size() - 1));
   }
 
   std::uint32_t add_operation(const Operation& operation) {
@@ -244,14 +290,19 @@ class Compiler {
     if (operation.addressing == Addressing::drawn || operation.size || operation.timeout) {
       emit(Opcode::draw, index);
     }
+    const bool sends = opcode == Opcode::send || opcode == Opcode::try_send;
+    if (sends) pay_to_send(operation, true);
     emit(opcode, index);
     if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
+    if (!sends || operation.awaits == Awaits::reply) pay_to_receive();
     const std::uint32_t outer = current_statement_;
     add_block(then);
     current_statement_ = outer;
-    if (otherwise && !otherwise->empty()) {
+    const bool null_is_paid = opcode == Opcode::try_receive && costs_.receive.ns > 0;
+    if (null_is_paid || (otherwise && !otherwise->empty())) {
       const CodeIndex skip = emit(Opcode::jump);
       program_.operations[index].otherwise = here();
+      if (null_is_paid) pay({.call = costs_.receive});
       add_block(*otherwise);
       set_target(skip, here());
     } else {
@@ -333,6 +384,7 @@ class Compiler {
   std::uint16_t registers_ = 0;       // in use here
   std::uint16_t most_registers_ = 0;  // of this program
   std::uint32_t current_statement_ = 0;
+  HostCosts costs_;  // of this program's host
 };
 
 }  // namespace

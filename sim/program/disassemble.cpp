@@ -92,6 +92,9 @@ std::string operation_text(const Program& program, Opcode opcode, const Operatio
     text += operation.awaits == Awaits::reply ? ", reply" : ", receipt";
     return text + ", fails " + target(operation.otherwise);
   }
+  if (opcode == Opcode::reply) {
+    return operation.size ? "drawn size" : "size " + std::to_string(operation.constant_size);
+  }
   if (opcode == Opcode::draw) {
     if (operation.size) text += ", size " + describe(program.distributions[*operation.size]);
     if (operation.timeout) {
@@ -136,6 +139,13 @@ std::string selection_text(const Program& program, Opcode opcode, const Selectio
   return text;
 }
 
+std::string payment_text(const Payment& payment) {
+  const std::string call = std::to_string(payment.call.ns) + " ns";
+  if (payment.copy == PaidCopy::none) return call;
+  return call + ", " + std::to_string(payment.copy_of_gigabyte.ns) + " ns for a copy of 1 GB " +
+         (payment.copy == PaidCopy::sent ? "to send" : "received");
+}
+
 std::string operand_text(const Program& program, const Instruction& instruction) {
   const std::string counter = "counter " + std::to_string(instruction.slot);
   switch (row_of(instruction.opcode).operands) {
@@ -149,6 +159,8 @@ std::string operand_text(const Program& program, const Instruction& instruction)
       return choice_text(program.choices[instruction.operand]);
     case Operands::selection:
       return selection_text(program, instruction.opcode, program.selections[instruction.operand]);
+    case Operands::payment:
+      return payment_text(program.payments[instruction.operand]);
     case Operands::target:
       return target(instruction.operand);
     case Operands::slot_count:

@@ -14,6 +14,7 @@ enum class Operands : std::uint8_t {
   operation,     // operand: index into Program::operations
   choice,        // operand: index into Program::choices
   selection,     // operand: index into Program::selections
+  payment,       // operand: index into Program::payments
   target,        // operand: where to go on
   slot_count,    // slot: a register; operand: how many rounds
   slot_target,   // slot: a register; operand: where to go on
@@ -33,7 +34,8 @@ enum class Operands : std::uint8_t {
   X(try_receive,  operation,    "nonblocking: fails if there is no message")                       \
   X(poll_receive, operation,    "nonblocking: looks again and again; fails on timeout")            \
   X(await,        operation,    "waits for the message's receipt or reply; fails if it is dropped") \
-  X(reply,        distribution, "answers the oldest open call with a reply of a drawn size")       \
+  X(reply,        operation,    "answers the oldest open call")                                    \
+  X(pay,          payment,      "uses a core for a call and a copy of its message")                \
   X(select,       selection,    "waits until an alternative can go; goes on behind it")            \
   X(choose,       choice,       "goes on at a branch drawn by weight")                             \
   X(jump,         target,       "goes on at the target")                                           \

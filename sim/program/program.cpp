@@ -1,6 +1,7 @@
 #include "sim/program/program.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace ipcsim {
 namespace {
@@ -32,6 +33,13 @@ MailboxGroupId group_of(const Program& program, MailboxId mailbox) {
 
 ProcessGroupId group_of(const Program& program, ProcessId process) {
   return last_group_from<ProcessGroupId>(program.process_groups, process);
+}
+
+Duration core_time(const Payment& payment, std::int64_t bytes) {
+  constexpr std::int64_t kGigabyte = 1'000'000'000;
+  const __int128 copy = (__int128{bytes} * payment.copy_of_gigabyte.ns + kGigabyte / 2) / kGigabyte;
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  return {static_cast<std::int64_t>(std::min<__int128>(payment.call.ns + copy, kMost))};
 }
 
 const Host& host_of(const Program& program, ProcessId process) {

@@ -52,11 +52,13 @@ struct Operation {
   std::uint32_t own_stride = 0;  // between those of two replicas of the process
   std::uint16_t slot = 0;        // the register of `drawn` and `counted`
   Addressing addressing = Addressing::fixed;
-  Awaits awaits = Awaits::acceptance;    // of a blocking send
-  std::int32_t priority = 0;             // of a send
-  CodeIndex otherwise = 0;               // where a failed operation goes on
-  std::optional<std::uint32_t> size;     // to draw; index into Program::distributions, bytes
-  std::optional<std::uint32_t> timeout;  // index into Program::distributions, ns
+  Awaits awaits = Awaits::acceptance;      // of a blocking send
+  std::int32_t priority = 0;               // of a send
+  CodeIndex otherwise = 0;                 // where a failed operation goes on
+  std::optional<std::uint32_t> size;       // to draw; index into Program::distributions, bytes
+  std::int64_t constant_size = 0;          // of a send that draws none, bytes
+  std::optional<std::uint16_t> size_slot;  // the first of two registers, if the drawn size is kept
+  std::optional<std::uint32_t> timeout;    // index into Program::distributions, ns
 };
 
 /// Mailboxes in a row that a receive may take from: [first, first + count), moved by own_stride
@@ -82,6 +84,25 @@ struct Selection {
   std::vector<After> afters;
   std::optional<CodeIndex> otherwise;  // where it goes on if no alternative can go at once
 };
+
+/// Of which message a copy is paid for by the byte.
+enum class PaidCopy : std::uint8_t {
+  none,      // of none, or of one whose constant size is in `call`
+  sent,      // of the one that is about to be sent
+  received,  // of the one that was received last
+};
+
+/// Core time of a call: call + bytes x copy_of_gigabyte / 10^9, to the nearest ns.
+struct Payment {
+  Duration call;
+  Duration copy_of_gigabyte;
+  PaidCopy copy = PaidCopy::none;
+  bool begins_send = false;     // the send begins here
+  std::uint16_t size_slot = 0;  // of `sent`: see Operation
+};
+
+/// What is paid, with so many bytes to copy. Saturates.
+Duration core_time(const Payment& payment, std::int64_t bytes);
 
 /// The branches of a `choose`: `cumulative` rises to the sum of all weights.
 struct Choice {
@@ -160,6 +181,7 @@ struct Program {
   std::vector<Distribution> distributions;
   std::vector<Choice> choices;
   std::vector<Selection> selections;
+  std::vector<Payment> payments;
   std::vector<Source> sources;
   std::vector<MailboxGroup> mailbox_groups;  // by MailboxGroupId: the declared, then the direct
   std::vector<DirectGroup> direct_groups;    // the last of mailbox_groups

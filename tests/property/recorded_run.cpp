@@ -36,6 +36,7 @@ std::string_view name_of(TraceEvent::Kind kind) {
   constexpr std::string_view kNames[] = {"started",
                                          "computes",
                                          "sleeps",
+                                         "pays",
                                          "sent",
                                          "handed_over",
                                          "waits_to_send",
@@ -69,6 +70,7 @@ bool speaks_of_mailbox(const TraceEvent& event) {
     case Kind::started:
     case Kind::computes:
     case Kind::sleeps:
+    case Kind::pays:
     case Kind::waits_in_select:
     case Kind::took_else:
     case Kind::after_passed:

@@ -98,6 +98,7 @@ class Recount {
     const bool counted = counts(now);
     switch (event.kind) {
       case TraceEvent::Kind::computes:
+      case TraceEvent::Kind::pays:
         spend(p, Activity::computing, now, event.until.ns);
         break;
       case TraceEvent::Kind::sleeps:

@@ -97,8 +97,9 @@ class Rules {
     rule(!life.busy_until || *life.busy_until == event_->time,
          "a process goes on exactly when its time has passed");
     life.busy_until.reset();
-    const bool is_busy =
-        event_->kind == TraceEvent::Kind::computes || event_->kind == TraceEvent::Kind::sleeps;
+    const bool is_busy = event_->kind == TraceEvent::Kind::computes ||
+                         event_->kind == TraceEvent::Kind::sleeps ||
+                         event_->kind == TraceEvent::Kind::pays;
     if (is_busy) life.busy_until = event_->until;
     if (is_busy) rule(event_->until >= event_->time, "no time passes backwards");
     const bool ends_waiting = event_->kind == TraceEvent::Kind::sent ||
@@ -113,6 +114,7 @@ class Rules {
       case Kind::started:
       case Kind::computes:
       case Kind::sleeps:
+      case Kind::pays:
       case Kind::finished:
         return;
       case Kind::waits_in_select:

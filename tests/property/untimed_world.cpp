@@ -203,7 +203,7 @@ std::optional<OpenCall> UntimedWorld::oldest_call(ProcessId p) {
   return calls.front();
 }
 
-void UntimedWorld::close_oldest_call(ProcessId p, bool /*in_time*/) {
+void UntimedWorld::close_oldest_call(ProcessId p, const Operation& /*reply*/, bool /*in_time*/) {
   auto& calls = current.calls[p.index()];
   calls.erase(calls.begin());
 }

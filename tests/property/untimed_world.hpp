@@ -73,7 +73,7 @@ class UntimedWorld {
   std::uint32_t pick_index(ProcessId /*p*/, std::uint32_t count) { return odometer_->pick(count); }
   std::uint32_t pick_branch(ProcessId /*p*/, const Choice& choice);
   void draw_size_and_timeout(ProcessId /*p*/, const Operation& /*operation*/) {}
-  void draw_size(ProcessId /*p*/, std::uint32_t /*distribution*/) {}
+  void pay(ProcessId /*p*/, const Payment& /*payment*/) {}
   void draw_after(ProcessId /*p*/, const Selection& /*selection*/) {}
   void take_else(ProcessId /*p*/) {}
   std::optional<Waiter> waiting_receiver(MailboxId m) { return pick_waiter(m, Direction::receive); }
@@ -94,7 +94,7 @@ class UntimedWorld {
                  Delivery /*delivery*/) {}
   void open_call(ProcessId p, const OpenCall& call);
   std::optional<OpenCall> oldest_call(ProcessId p);
-  void close_oldest_call(ProcessId p, bool in_time);
+  void close_oldest_call(ProcessId p, const Operation& reply, bool in_time);
 
  private:
   std::vector<UntimedMessage>& box(MailboxId m) { return current.messages[m.index()]; }

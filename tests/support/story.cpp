@@ -13,6 +13,8 @@ std::string word_for(TraceEvent::Kind kind) {
       return "computes";
     case TraceEvent::Kind::sleeps:
       return "sleeps";
+    case TraceEvent::Kind::pays:
+      return "pays";
     case TraceEvent::Kind::sent:
       return "sent";
     case TraceEvent::Kind::handed_over:
@@ -68,6 +70,7 @@ bool speaks_of_a_mailbox(const TraceEvent& event) {
     case TraceEvent::Kind::started:
     case TraceEvent::Kind::computes:
     case TraceEvent::Kind::sleeps:
+    case TraceEvent::Kind::pays:
     case TraceEvent::Kind::waits_in_select:
     case TraceEvent::Kind::took_else:
     case TraceEvent::Kind::after_passed:
