@@ -54,7 +54,7 @@ TEST_CASE("the chat of the design reads as it is meant") {
   CHECK(scenario.links[1].second == HostId{2});
   CHECK(scenario.links[1].latency.mean() == doctest::Approx(30e6));
   CHECK(scenario.links[1].bandwidth == 10'000'000);
-  CHECK(scenario.links[1].loss == 0.01);
+  CHECK(scenario.links[1].loss == doctest::Approx(0.01));
   REQUIRE(scenario.mailboxes.size() == 3);
   CHECK(scenario.mailboxes[0].host == HostId{2});
   CHECK(scenario.mailboxes[2].host == HostId{1});
@@ -152,9 +152,10 @@ TEST_CASE("replicas that each have their own element of an array share no ring")
 }
 
 TEST_CASE("settings of hosts and links can be set from outside of the file") {
-  const Scenario scenario = read_good(
-      two_hosts(R"({ "cores": 2 })", kLink, kMailbox),
-      {{"hosts.paris.cores", "4"}, {"hosts.paris.quantum", "1ms"}, {"links[0].loss", "0.5"}});
+  const Scenario scenario = read_good(two_hosts(R"({ "cores": 2 })", kLink, kMailbox),
+                                      {{"--set", "hosts.paris.cores", "4"},
+                                       {"--set", "hosts.paris.quantum", "1ms"},
+                                       {"--set", "links[0].loss", "0.5"}});
   CHECK(scenario.hosts[0].cores == 4);
   CHECK(scenario.hosts[0].quantum == Duration{1'000'000});
   CHECK(scenario.links[0].loss == 0.5);
