@@ -14,7 +14,7 @@ namespace {
 /// A unit, and the other spellings that people try, which "did you mean" answers.
 struct UnitRow {
   std::string_view name;
-  std::uint64_t factor;           // ns or bytes
+  std::uint64_t factor;           // the unit in that of its kind
   std::string_view misspellings;  // lower case, each between blanks
 };
 
@@ -37,13 +37,84 @@ constexpr UnitRow kSizeUnits[] = {
     {"GiB", 1ULL << 30U, " gi gibibyte gibibytes "},
 };
 
+constexpr UnitRow kRateUnits[] = {
+    {"bps", 1, " bit bits bit/s b/s "},
+    {"Kbps", 1'000, " kbit kbit/s kb/s "},
+    {"Mbps", 1'000'000, " mbit mbit/s mb/s "},
+    {"Gbps", 1'000'000'000, " gbit gbit/s gb/s "},
+};
+
+// No minutes: their factor would not fit.
+constexpr UnitRow kTimePerByteUnits[] = {
+    {"ns", 1'000'000'000, " nsec nanosecond nanoseconds ns/b "},
+    {"us", 1'000'000'000'000, " usec microsecond microseconds us/b "},
+    {"ms", 1'000'000'000'000'000, " msec millisecond milliseconds "},
+    {"s", 1'000'000'000'000'000'000, " sec second seconds "},
+};
+
+/// How a kind is spoken of.
+struct KindWords {
+  std::span<const UnitRow> units;
+  std::string_view noun;
+  std::string_view unit_of;       // "a unit of …"
+  std::string_view example;       // in advice on the form
+  std::string_view plain_number;  // an example with a fraction
+  std::string_view common[2];     // units to offer for a bare number
+  std::string_view excess;        // "too …"
+  std::string_view largest;
+  std::string_view smallest;  // what a number above 0 must not be below
+  std::string_view whole;     // what to write instead
+};
+
+constexpr KindWords kKinds[] = {
+    {kDurationUnits,
+     "a duration",
+     "time",
+     "10ms",
+     "1.5ms",
+     {"ms", "s"},
+     "long",
+     "the longest duration is 9223372036854775807ns, about 292 years",
+     "half a nanosecond",
+     "times are whole nanoseconds: write \"0ns\", or at least \"1ns\""},
+    {kSizeUnits,
+     "a size",
+     "size",
+     "1KB",
+     "1.5KB",
+     {"B", "KB"},
+     "large",
+     "the largest size is 9223372036854775807B, about 9 billion GB",
+     "half a byte",
+     "sizes are whole bytes: write \"0B\", or at least \"1B\""},
+    {kRateUnits,
+     "a rate",
+     "rate",
+     "10Mbps",
+     "1.5Mbps",
+     {"Kbps", "Mbps"},
+     "high",
+     "the highest rate is 9223372036854775807bps, about 9 billion Gbps",
+     "half a bit per second",
+     "rates are whole bits per second: write at least \"1bps\""},
+    {kTimePerByteUnits,
+     "a time per byte",
+     "time per byte",
+     "0.5ns",
+     "0.5ns",
+     {"ns", "us"},
+     "long",
+     "the longest time per byte is 9223372036.854775807ns, about 9 seconds",
+     "half a billionth of a nanosecond",
+     "write \"0ns\", or at least \"0.000000001ns\""},
+};
+
+const KindWords& words_of(QuantityKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+
 constexpr std::string_view kMicroSign = "\u00B5s";      // on keyboards
 constexpr std::string_view kGreekLetterMu = "\u03BCs";  // looks the same
 
-std::span<const UnitRow> units(QuantityKind kind) {
-  if (kind == QuantityKind::duration) return kDurationUnits;
-  return kSizeUnits;
-}
+std::span<const UnitRow> units(QuantityKind kind) { return words_of(kind).units; }
 
 std::string unit_list(QuantityKind kind) {
   std::string result;
@@ -99,19 +170,20 @@ QuantityProblem unknown_unit(QuantityKind kind, std::string_view number, std::st
       unit.starts_with(".")) {
     return {quote(std::string(number) + std::string(unit)) + " is not " + noun,
             {"write the number with a decimal point and nothing between its digits, as in " +
-             quote(kind == QuantityKind::duration ? "1.5ms" : "1.5KB")}};
+             quote(words_of(kind).plain_number)}};
   }
   if (unit.find_first_of("0123456789") != std::string_view::npos) {
     return {quote(std::string(number) + std::string(unit)) + " is not " + noun,
             {noun + " is one number and one unit, as in " +
-             quote(kind == QuantityKind::duration ? "90min" : "1.5KB") + "; " + known}};
+             quote(kind == QuantityKind::duration ? "90min" : words_of(kind).plain_number) + "; " +
+             known}};
   }
   if (unit.starts_with("  ") || unit.ends_with(' ')) {
     return {quote(std::string(number) + std::string(unit)) + " has a blank too many",
             {"one blank may stand between number and unit, and none elsewhere"}};
   }
   const std::string message =
-      quote(unit) + " is not a unit of " + (kind == QuantityKind::duration ? "time" : "size");
+      quote(unit) + " is not a unit of " + std::string(words_of(kind).unit_of);
   if (kind == QuantityKind::duration && unit == "m") {
     const std::string digits(number);
     return {message,
@@ -127,18 +199,14 @@ QuantityProblem unknown_unit(QuantityKind kind, std::string_view number, std::st
 }
 
 QuantityProblem too_large(QuantityKind kind, std::string_view text) {
-  const bool is_duration = kind == QuantityKind::duration;
-  return {quote(text) + " is too " + (is_duration ? "long" : "large"),
-          {is_duration ? "the longest duration is 9223372036854775807ns, about 292 years"
-                       : "the largest size is 9223372036854775807B, about 9 billion GB"}};
+  const KindWords& words = words_of(kind);
+  return {quote(text) + " is too " + std::string(words.excess), {std::string(words.largest)}};
 }
 
 QuantityProblem too_small(QuantityKind kind, std::string_view text) {
-  const bool is_duration = kind == QuantityKind::duration;
-  return {quote(text) + " is below half a " + (is_duration ? "nanosecond" : "byte") +
-              " and would become 0",
-          {is_duration ? "times are whole nanoseconds: write \"0ns\", or at least \"1ns\""
-                       : "sizes are whole bytes: write \"0B\", or at least \"1B\""}};
+  const KindWords& words = words_of(kind);
+  return {quote(text) + " is below " + std::string(words.smallest) + " and would become 0",
+          {std::string(words.whole)}};
 }
 
 }  // namespace
@@ -170,26 +238,25 @@ std::variant<Quantity, QuantityProblem> parse_quantity(QuantityKind kind, std::s
 }
 
 std::string quantity_form(QuantityKind kind) {
-  return "for example " + quote(quantity_example(kind, kind == QuantityKind::duration ? 10 : 1)) +
-         "; units: " + unit_list(kind);
+  return "for example " + quote(words_of(kind).example) + "; units: " + unit_list(kind);
 }
 
-std::string_view quantity_noun(QuantityKind kind) {
-  return kind == QuantityKind::duration ? "a duration" : "a size";
-}
+std::string_view quantity_noun(QuantityKind kind) { return words_of(kind).noun; }
 
 std::string quantity_example(QuantityKind kind, int number) {
-  return std::to_string(number) + (kind == QuantityKind::duration ? "ms" : "KB");
+  const KindWords& words = words_of(kind);
+  const std::size_t common = kind == QuantityKind::duration ? 0 : 1;
+  return std::to_string(number) + std::string(words.common[common]);
 }
 
 QuantityProblem bare_number_problem(QuantityKind kind, std::string_view spelling) {
   const std::string number(spelling);
-  const std::string noun(quantity_noun(kind));
+  const KindWords& words = words_of(kind);
+  const std::string noun(words.noun);
   if (spelling.starts_with('-')) return {noun + " cannot be negative, as " + number + " is", {}};
-  const bool is_duration = kind == QuantityKind::duration;
   return {noun + " is a string with a unit, not the bare number " + number,
-          {"write " + quote(number + (is_duration ? "ms" : "B")) + " or " +
-           quote(number + (is_duration ? "s" : "KB")) + "; units: " + unit_list(kind)}};
+          {"write " + quote(number + std::string(words.common[0])) + " or " +
+           quote(number + std::string(words.common[1])) + "; units: " + unit_list(kind)}};
 }
 
 }  // namespace ipcsim

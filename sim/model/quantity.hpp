@@ -1,5 +1,5 @@
-// Durations ("10ms") and sizes ("1.5KB") as they are written: one number and one unit, scaled
-// exactly to whole nanoseconds or bytes. Knows nothing of JSON or of where a value stands.
+// Durations ("10ms"), sizes ("1.5KB") and rates ("10Mbps") as they are written: one number and one
+// unit, scaled exactly to whole numbers. Knows nothing of JSON or of where a value stands.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,14 @@
 namespace ipcsim {
 
 enum class QuantityKind {
-  duration,  // nanoseconds
-  size,      // bytes
+  duration,       // nanoseconds
+  size,           // bytes
+  rate,           // bits per second
+  time_per_byte,  // nanoseconds per 10^9 bytes, written as the duration that one byte takes
 };
 
 struct Quantity {
-  std::int64_t whole = 0;  // ns or bytes, to the nearest, halves up; at least 0
+  std::int64_t whole = 0;  // in the unit of its kind, to the nearest, halves up; at least 0
   double exact = 0;        // the same before rounding, for parameters of distributions
 };
 
@@ -34,7 +36,7 @@ std::variant<Quantity, QuantityProblem> parse_quantity(QuantityKind kind, std::s
 /// What to write: `for example "10ms"; units: ns, us, ms, s, min, h`.
 std::string quantity_form(QuantityKind kind);
 
-/// "a duration" or "a size".
+/// "a duration", "a size", "a rate" or "a time per byte".
 std::string_view quantity_noun(QuantityKind kind);
 
 /// A plausible one, `number` in a common unit, without quotes: "5ms", "5KB".

@@ -5,14 +5,14 @@
 #include <string_view>
 
 #include "sim/model/quoting.hpp"
+#include "sim/model/read_hosts.hpp"
 #include "sim/model/read_values.hpp"
-#include "sim/model/unsupported.hpp"
 
 namespace ipcsim {
 namespace {
 
-constexpr std::string_view kMailboxKeys[] = {"capacity", "when_full", "order",
-                                             "initial",  "count",     "transport"};
+constexpr std::string_view kMailboxKeys[] = {"capacity", "when_full", "order", "initial",
+                                             "count",    "transport", "host",  "slots"};
 
 constexpr WordRow<WhenFull> kWhenFull[] = {
     {"refuse", WhenFull::refuse},
@@ -26,35 +26,65 @@ constexpr WordRow<Order> kOrders[] = {
     {"priority", Order::priority},
 };
 
+constexpr WordRow<Transport> kTransports[] = {
+    {"message", Transport::message},
+    {"shared_memory", Transport::shared_memory},
+};
+
 constexpr std::uint32_t kMost32 = std::numeric_limits<std::uint32_t>::max();
 
 /// Reads the "capacity" of a mailbox; whether it is known afterwards.
 bool read_mailbox_capacity(ReaderContext& context, const JsonMember& mailbox, MailboxSpec& spec) {
+  const JsonMember* slots = mailbox.value.find("slots");
+  if (slots != nullptr) {
+    context.error(slots->key_where,
+                  "only a mailbox with \"transport\": \"shared_memory\" has \"slots\"",
+                  {"give it a \"capacity\", or that transport"});
+  }
   const JsonMember* member = mailbox.value.find("capacity");
   if (member == nullptr) {
-    // Where the unsupported "slots" stands, that has been reported, and says what to do.
-    if (mailbox.value.find("slots") == nullptr) {
-      context.error(mailbox.key_where, "mailbox " + quote(mailbox.key) + " has no \"capacity\"",
-                    {"\"capacity\": 5 has room for 5 messages, 0 is a rendezvous, \"unbounded\" "
-                     "is never full"});
-    }
+    if (slots != nullptr) return false;
+    context.error(mailbox.key_where, "mailbox " + quote(mailbox.key) + " has no \"capacity\"",
+                  {"\"capacity\": 5 has room for 5 messages, 0 is a rendezvous, \"unbounded\" "
+                   "is never full"});
     return false;
   }
   return read_capacity(context, member->value, spec.capacity);
 }
 
-/// "transport" has one value in this version.
-void check_transport(ReaderContext& context, const JsonNode& node) {
-  const Unsupported* row =
-      node.kind == JsonKind::string ? find_unsupported("transport", node.text) : nullptr;
-  if (row != nullptr) {
-    context.error(node,
-                  "\"transport\": " + quote(node.text) + " is not supported by this version yet",
-                  {std::string(row->advice)});
-    return;
+/// The capacity of a ring is one less than its slots; whether it is known afterwards.
+bool read_slots(ReaderContext& context, const JsonMember& mailbox, MailboxSpec& spec) {
+  if (const JsonMember* capacity = mailbox.value.find("capacity")) {
+    context.error(capacity->key_where,
+                  "a mailbox in shared memory is a ring, and has \"slots\" instead of \"capacity\"",
+                  {"of n slots n - 1 can be full: one stays empty, because in == out means that "
+                   "the ring is empty"});
   }
-  const std::string words[] = {"message"};
-  read_word_index(context, node, "transport", words);
+  const JsonMember* slots = mailbox.value.find("slots");
+  if (slots == nullptr) {
+    context.error(mailbox.key_where, "mailbox " + quote(mailbox.key) + " has no \"slots\"",
+                  {"\"slots\": 6 has room for 5 messages: one slot stays empty, because in == out "
+                   "means that the ring is empty"});
+    return false;
+  }
+  const auto read = read_whole32(context, slots->value, "slots", {2, kMost32});
+  if (read) spec.capacity = *read - 1;
+  return read.has_value();
+}
+
+/// What a ring cannot do.
+void check_ring(ReaderContext& context, const JsonNode& mailbox, const MailboxSpec& spec) {
+  if (spec.order != Order::fifo) {
+    context.error(mailbox.find("order")->value,
+                  "a ring in shared memory is read in the order in which it was written",
+                  {"take \"order\" away, or use \"transport\": \"message\""});
+  }
+  if (spec.when_full == WhenFull::drop_oldest) {
+    context.error(mailbox.find("when_full")->value,
+                  "the sender to a ring cannot drop the oldest message: the receiver alone moves "
+                  "\"out\"",
+                  {"use \"refuse\" or \"drop_newest\", or \"transport\": \"message\""});
+  }
 }
 
 void read_initial(ReaderContext& context, const JsonNode& mailbox, bool capacity_known,
@@ -90,7 +120,13 @@ MailboxEntry read_mailbox(ReaderContext& context, const JsonMember& member) {
     return entry;
   }
   check_keys(context, node, "mailbox", kMailboxKeys);
-  const bool capacity_known = read_mailbox_capacity(context, member, spec);
+  if (const JsonMember* transport = node.find("transport")) {
+    spec.transport =
+        read_word(context, transport->value, "transport", kTransports).value_or(Transport::message);
+  }
+  const bool is_ring = spec.transport == Transport::shared_memory;
+  const bool capacity_known =
+      is_ring ? read_slots(context, member, spec) : read_mailbox_capacity(context, member, spec);
   if (const JsonMember* when_full = node.find("when_full")) {
     spec.when_full =
         read_word(context, when_full->value, "when_full", kWhenFull).value_or(WhenFull::refuse);
@@ -99,8 +135,10 @@ MailboxEntry read_mailbox(ReaderContext& context, const JsonMember& member) {
     spec.order = read_word(context, order->value, "order", kOrders).value_or(Order::fifo);
   }
   read_initial(context, node, capacity_known, spec);
-  if (const JsonMember* transport = node.find("transport")) {
-    check_transport(context, transport->value);
+  if (is_ring) check_ring(context, node, spec);
+  if (const JsonMember* host = node.find("host")) {
+    entry.host_given = true;
+    spec.host = read_host_name(context, *host).value_or(HostId{});
   }
   if (const JsonMember* count = node.find("count")) {
     spec.count = read_whole32(context, count->value, "count", {1, kMostInstances});

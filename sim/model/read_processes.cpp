@@ -9,6 +9,7 @@
 
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_distribution.hpp"
+#include "sim/model/read_hosts.hpp"
 #include "sim/model/read_statements.hpp"
 #include "sim/model/read_values.hpp"
 #include "sim/model/substitution.hpp"
@@ -16,7 +17,20 @@
 namespace ipcsim {
 namespace {
 
-constexpr std::string_view kProcessKeys[] = {"program", "count", "start", "service", "with"};
+constexpr std::string_view kProcessKeys[] = {"program", "count", "start",
+                                             "service", "with",  "host"};
+
+/// With `hosts`, every process names one.
+void read_process_host(ReaderContext& context, const JsonMember& process, ProcessSpec& spec) {
+  if (const JsonMember* host = process.value.find("host")) {
+    spec.host = read_host_name(context, *host).value_or(HostId{});
+  } else if (!context.hosts.empty()) {
+    context.error(process.key_where, "process " + quote(process.key) + " has no \"host\"",
+                  {"the scenario has \"hosts\", so every process says on which one it runs: "
+                   "\"host\": " +
+                   quote(context.hosts.front().name)});
+  }
+}
 
 /// Everything of a process but its program.
 ProcessEntry declare_process(ReaderContext& context, const JsonMember& member) {
@@ -46,6 +60,7 @@ ProcessEntry declare_process(ReaderContext& context, const JsonMember& member) {
   if (const JsonMember* service = node.find("service")) {
     spec.service = read_boolean(context, service->value, "service").value_or(false);
   }
+  read_process_host(context, member, spec);
   return entry;
 }
 

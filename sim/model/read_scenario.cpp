@@ -10,9 +10,12 @@
 #include "sim/model/input_file.hpp"
 #include "sim/model/json_node.hpp"
 #include "sim/model/overrides.hpp"
+#include "sim/model/placement.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_distribution.hpp"
 #include "sim/model/read_expectations.hpp"
+#include "sim/model/read_hosts.hpp"
+#include "sim/model/read_links.hpp"
 #include "sim/model/read_mailboxes.hpp"
 #include "sim/model/read_processes.hpp"
 #include "sim/model/read_run.hpp"
@@ -24,8 +27,8 @@ namespace ipcsim {
 namespace {
 
 constexpr std::string_view kScenarioKeys[] = {
-    "ipcsim", "$schema", "title",     "description", "run",      "send",  "receive",
-    "poll",   "direct",  "mailboxes", "processes",   "programs", "expect"};
+    "ipcsim", "$schema",   "title",     "description", "run",    "send",  "receive", "poll",
+    "direct", "mailboxes", "processes", "programs",    "expect", "hosts", "links"};
 constexpr std::uint64_t kFormatVersion = 1;
 
 /// Whether the file is of the format that this version reads. A missing version is an error that
@@ -74,8 +77,8 @@ void read_settings(ReaderContext& context, const JsonNode& root, Scenario& scena
   }
 }
 
-/// Everything below the outermost braces. Mailboxes and processes are declared before programs are
-/// read, so the order in the file does not matter.
+/// Everything below the outermost braces. Hosts, mailboxes and processes are declared before
+/// programs are read, so the order in the file does not matter.
 Scenario read_root(ReaderContext& context, const JsonNode& root) {
   Scenario scenario;
   if (root.kind != JsonKind::object) {
@@ -86,6 +89,8 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   if (!check_version(context, root)) return scenario;
   check_keys(context, root, "scenario", kScenarioKeys);
   read_settings(context, root, scenario);
+  if (const JsonMember* hosts = root.find("hosts")) read_hosts(context, hosts->value);
+  if (const JsonMember* links = root.find("links")) read_links(context, *links);
   if (const JsonMember* mailboxes = root.find("mailboxes")) {
     read_mailboxes(context, mailboxes->value);
   }
@@ -105,7 +110,10 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   if (const JsonMember* expect = root.find("expect")) {
     scenario.expect = read_expectations(context, expect->value);
   }
+  place_mailboxes(context);
   validate(context, run);
+  scenario.hosts = std::move(context.hosts);
+  scenario.links = std::move(context.links);
   for (MailboxEntry& entry : context.mailboxes) scenario.mailboxes.push_back(std::move(entry.spec));
   for (ProcessEntry& entry : context.processes) scenario.processes.push_back(std::move(entry.spec));
   for (const auto& [link, use] : context.direct_links) scenario.direct_links.push_back(link);

@@ -147,23 +147,27 @@ std::optional<Mode> read_mode(ReaderContext& context, const JsonNode& node, std:
   return read_word(context, node, name, kModes);
 }
 
-void check_name(ReaderContext& context, const JsonMember& member) {
-  if (member.key.empty()) {
-    context.error(member.key_where, "a name cannot be empty");
+void check_name(ReaderContext& context, std::string_view name, SourceRange where) {
+  if (name.empty()) {
+    context.error(where, "a name cannot be empty");
     return;
   }
-  for (const char c : member.key) {
+  for (const char c : name) {
     const auto code = static_cast<unsigned char>(c);
     if (code < 0x20U || code == 0x7FU) {
-      context.error(member.key_where, "a name cannot have a control character in it");
+      context.error(where, "a name cannot have a control character in it");
       return;
     }
     if (std::string_view(".[]${}").find(c) == std::string_view::npos) continue;
-    context.error(member.key_where, std::string("a name cannot have '") + c + "' in it",
+    context.error(where, std::string("a name cannot have '") + c + "' in it",
                   {"the characters . [ ] $ { } stand around names, as in "
                    "mailboxes.NAME.wait.mean, NAME[0] and ${key}; use - or _"});
     return;
   }
+}
+
+void check_name(ReaderContext& context, const JsonMember& member) {
+  check_name(context, member.key, member.key_where);
 }
 
 void check_keys(ReaderContext& context, const JsonNode& object, std::string_view place,

@@ -74,6 +74,7 @@ std::optional<Value> read_word(ReaderContext& context, const JsonNode& node, std
 std::optional<Mode> read_mode(ReaderContext& context, const JsonNode& node, std::string_view name);
 
 /// Reports a name that is empty or has a character that names cannot have.
+void check_name(ReaderContext& context, std::string_view name, SourceRange where);
 void check_name(ReaderContext& context, const JsonMember& member);
 
 /// Reports keys of the object that are not known, or that this version does not support; `place`

@@ -33,6 +33,13 @@ void ReaderContext::warning(SourceRange where, std::string message,
   diagnostics.warning(where, std::move(message), std::move(hints));
 }
 
+std::vector<std::string> ReaderContext::hints_for_host(std::string_view name) const {
+  if (errors > kMostSearches) return {};
+  std::vector<std::string> names;
+  for (const HostSpec& host : hosts) names.push_back(host.name);
+  return {known_words_hint(name, names, "declared")};
+}
+
 std::vector<std::string> ReaderContext::hints_for_mailbox(std::string_view name) const {
   if (errors > kMostSearches) return {};
   return declared_hint(name, mailboxes);

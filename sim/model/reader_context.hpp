@@ -31,6 +31,7 @@ struct MailboxEntry {
   bool received_from = false;             // by whatever statement
   std::optional<SourceRange> first_call;  // to it
   std::set<std::uint32_t> receivers;      // the processes that receive from it
+  bool host_given = false;                // `host` is there; otherwise its receivers tell
 };
 
 struct ProcessEntry {
@@ -57,6 +58,10 @@ struct ReaderContext {
   std::string folder;      // of the scenario, for the traces it names; empty: the current one
   std::size_t errors = 0;  // reported so far
 
+  bool hosts_given = false;                                       // `hosts` is there
+  std::vector<HostSpec> hosts;                                    // by HostId; empty if wrong
+  std::unordered_map<std::string, std::uint32_t> host_ids;        // name to index
+  std::vector<LinkSpec> links;                                    // by LinkId
   std::vector<MailboxEntry> mailboxes;                            // by MailboxGroupId
   std::unordered_map<std::string, std::uint32_t> mailbox_groups;  // name to index
   std::vector<ProcessEntry> processes;                            // by ProcessGroupId
@@ -70,8 +75,9 @@ struct ReaderContext {
   void error(SourceRange where, std::string message, std::vector<std::string> hints = {});
   void warning(SourceRange where, std::string message, std::vector<std::string> hints = {});
 
-  /// What to do about a name that no mailbox, process, or direct link ("P.Q") has. Empty after very
-  /// many errors, of which only the first are shown: the search takes time.
+  /// What to do about a name that no host, mailbox, process, or direct link ("P.Q") has. Empty
+  /// after very many errors, of which only the first are shown: the search takes time.
+  [[nodiscard]] std::vector<std::string> hints_for_host(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> hints_for_mailbox(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> hints_for_process(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> hints_for_direct_link(std::string_view name) const;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/connected_components.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 
 namespace ipcsim {
@@ -75,6 +76,16 @@ std::optional<std::vector<Hop>> route(std::size_t hosts, const std::vector<LinkS
   }
   std::reverse(hops.begin(), hops.end());
   return hops;
+}
+
+std::vector<std::size_t> connected_parts(std::size_t hosts, const std::vector<LinkSpec>& links) {
+  Graph graph(hosts);
+  for (const LinkSpec& link : links) {
+    boost::add_edge(link.first.index(), link.second.index(), length_of(link), graph);
+  }
+  std::vector<std::size_t> parts(hosts);
+  if (hosts > 0) boost::connected_components(graph, parts.data());
+  return parts;
 }
 
 }  // namespace ipcsim

@@ -1,6 +1,7 @@
 // Over which links a message goes from one host to another. Knows nothing of messages.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -24,5 +25,9 @@ struct Hop {
 /// O((hosts + links) log hosts).
 std::optional<std::vector<Hop>> route(std::size_t hosts, const std::vector<LinkSpec>& links,
                                       HostId from, HostId to);
+
+/// The part of the network that each host is in, by HostId: equal for two hosts exactly where a
+/// path joins them. O(hosts + links).
+std::vector<std::size_t> connected_parts(std::size_t hosts, const std::vector<LinkSpec>& links);
 
 }  // namespace ipcsim

@@ -17,12 +17,6 @@ inline constexpr std::string_view kNoHosts =
     "leave it out: in this version all processes run on one host with unlimited cores";
 
 inline constexpr Unsupported kUnsupported[] = {
-    {"scenario", "hosts", kNoHosts},
-    {"scenario", "links", "leave it out: in this version messages take no time under way"},
-    {"mailbox", "host", kNoHosts},
-    {"transport", "shared_memory", "in this version every mailbox has transport \"message\""},
-    {"mailbox", "slots", "use \"capacity\""},
-    {"process", "host", kNoHosts},
     {"metric", "mailboxes.M.lost", "in this version no message is lost under way"},
     {"metric", "hosts", kNoHosts},
     {"metric", "links", "in this version messages take no time under way"},

@@ -103,7 +103,7 @@ TEST_CASE("an unknown last key is an unknown key of the scenario") {
         "    1 | mailboxes.buffer.capcity=8\n"
         "      |                  ^~~~~~~\n"
         "  did you mean \"capacity\"? known keys: capacity, when_full, order, initial, count, "
-        "transport\n");
+        "transport, host, slots\n");
 }
 
 TEST_CASE("a path that leads nowhere is an error at its first wrong step") {

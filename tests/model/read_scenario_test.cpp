@@ -100,17 +100,6 @@ TEST_CASE("the circular wait of the design reads without a remark") {
   CHECK(std::get<Loop>(result.scenario->processes.at(0).program.at(0).what).count == 3);
 }
 
-TEST_CASE("the chat of the design fails only by what is not supported yet") {
-  const ReadResult result = read_example("chat.json");
-  CHECK_FALSE(result.scenario.has_value());
-  const std::vector<Diagnostic> diagnostics = result.diagnostics.in_order();
-  CHECK(diagnostics.size() == 10);
-  for (const Diagnostic& diagnostic : diagnostics) {
-    CAPTURE(diagnostic.message);
-    CHECK(diagnostic.message.ends_with("is not supported by this version yet"));
-  }
-}
-
 TEST_CASE("a place in the scenario points at the statement in the file") {
   const ReadResult result = read_example("bounded_buffer.json");
   const auto& loop = std::get<Loop>(result.scenario->processes.at(0).program.at(0).what);

@@ -99,5 +99,18 @@ TEST_CASE("alternatives of a select that are never taken are warnings") {
             "take one of the two away"});
 }
 
+TEST_CASE("a quantum and a context switch have no effect where nobody waits for a core") {
+  const std::string users = R"("p": { "host": "h", "program": [ { "send": "out" } ] },
+    "q": { "host": "h", "program": [ { "receive": "in" }, { "receive": "out" } ] })";
+  CHECK(remarks(users, R"("hosts": { "h": { "quantum": "1ms", "context_switch": "5us" } },)") ==
+        Lines{"\"quantum\": \"quantum\" has no effect: host \"h\" has unlimited cores, so no two "
+              "processes share one",
+              "say how many it has: \"cores\": 1",
+              "\"context_switch\": \"context_switch\" has no effect: host \"h\" has unlimited "
+              "cores, so no two processes share one",
+              "say how many it has: \"cores\": 1"});
+  CHECK(remarks(users, R"("hosts": { "h": { "cores": 1, "quantum": "1ms" } },)").empty());
+}
+
 }  // namespace
 }  // namespace ipcsim

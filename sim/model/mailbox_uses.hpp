@@ -1,0 +1,43 @@
+// Every place where the programs of a scenario use a mailbox, or send to a process. Knows nothing
+// of hosts.
+#pragma once
+
+#include <vector>
+
+#include "sim/model/reader_context.hpp"
+
+namespace ipcsim {
+
+struct MailboxUse {
+  enum class Kind {
+    send,  // also of a multicast
+    call,
+    receive,
+    select_send,     // an alternative
+    select_receive,  // an alternative
+  };
+  Kind kind = Kind::send;
+  ProcessGroupId process;       // whose program it is
+  MailboxRef mailbox;           // its `where` is that of the name
+  SourceRange statement;        // the whole statement or alternative
+  bool until_received = false;  // of a send that waits until its message is received
+
+  [[nodiscard]] bool receives() const {
+    return kind == Kind::receive || kind == Kind::select_receive;
+  }
+};
+
+struct DirectSend {
+  ProcessGroupId process;
+  ProcessRef to;
+};
+
+struct Uses {
+  std::vector<MailboxUse> mailboxes;  // by process, then in the order of its program
+  std::vector<DirectSend> direct;     // likewise
+};
+
+/// REQUIRES: all programs are read, and without errors.
+Uses uses_of(const ReaderContext& context);
+
+}  // namespace ipcsim
