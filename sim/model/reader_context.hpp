@@ -57,6 +57,10 @@ struct ReaderContext {
   std::string folder;      // of the scenario, for the traces it names; empty: the current one
   std::size_t errors = 0;  // reported so far
 
+  bool hosts_given = false;                                       // `hosts` is there
+  std::vector<HostSpec> hosts;                                    // by HostId; empty if wrong
+  std::unordered_map<std::string, std::uint32_t> host_ids;        // name to index
+  std::vector<LinkSpec> links;                                    // by LinkId
   std::vector<MailboxEntry> mailboxes;                            // by MailboxGroupId
   std::unordered_map<std::string, std::uint32_t> mailbox_groups;  // name to index
   std::vector<ProcessEntry> processes;                            // by ProcessGroupId

@@ -8,7 +8,7 @@
 namespace ipcsim {
 
 struct Unsupported {
-  std::string_view place;  // what the key or word belongs to: "scenario", "mailbox", "metric"
+  std::string_view place;  // what the key or word belongs to: "scenario", "mailbox"
   std::string_view key;
   std::string_view advice;  // what to do without it
 };
@@ -23,9 +23,6 @@ inline constexpr Unsupported kUnsupported[] = {
     {"transport", "shared_memory", "in this version every mailbox has transport \"message\""},
     {"mailbox", "slots", "use \"capacity\""},
     {"process", "host", kNoHosts},
-    {"metric", "mailboxes.M.lost", "in this version no message is lost under way"},
-    {"metric", "hosts", kNoHosts},
-    {"metric", "links", "in this version messages take no time under way"},
 };
 
 /// The row for `key` in `place`, or null if that is supported, or no part of the format at all.
