@@ -20,10 +20,10 @@ std::int64_t Histogram::middle_of(Place place) {
   return static_cast<std::int64_t>(low + ((std::uint64_t{1} << shift) - 1) / 2);
 }
 
-Histogram::Octave& Histogram::octave(std::size_t number) {
+Histogram::Octave& Histogram::new_octave(std::size_t number) {
   if (!octaves_) octaves_ = std::make_unique<std::array<std::unique_ptr<Octave>, kOctaves>>();
   auto& slot = (*octaves_)[number];
-  if (!slot) slot = std::make_unique<Octave>();
+  slot = std::make_unique<Octave>();
   return *slot;
 }
 

@@ -46,7 +46,11 @@ class Histogram {
   static Place place_of(std::uint64_t value);
   static std::int64_t middle_of(Place place);  // rounded down
   static void add_to(Class& known, std::uint64_t count, std::int64_t only_value);
-  Octave& octave(std::size_t number);
+  Octave& octave(std::size_t number) {
+    if (octaves_ && (*octaves_)[number]) return *(*octaves_)[number];
+    return new_octave(number);
+  }
+  Octave& new_octave(std::size_t number);
 
   std::unique_ptr<std::array<std::unique_ptr<Octave>, kOctaves>> octaves_;
   std::uint64_t count_ = 0;

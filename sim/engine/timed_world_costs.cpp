@@ -45,10 +45,12 @@ std::int64_t TimedWorld::size_of(ProcessId p, const Operation& operation) const 
 
 void TimedWorld::keep_size(ProcessId p, const Operation& operation, MailboxId m,
                            std::uint64_t message) {
+  if (sizes_.empty()) return;
   sizes_[m.index()].emplace(message, size_of(p, operation));
 }
 
 std::int64_t TimedWorld::take_size(MailboxId m, std::uint64_t message) {
+  if (sizes_.empty()) return 0;
   const auto found = sizes_[m.index()].find(message);
   if (found == sizes_[m.index()].end()) return 0;  // there from the beginning
   const std::int64_t size = found->second;

@@ -92,8 +92,7 @@ Duration TimedWorld::end_operation(ProcessId p) {
 
 Message TimedWorld::message_from(ProcessId p, const Operation& operation, MailboxId m) {
   const Process& process = at(p);
-  const Instant begun = process.begun == kNotBegun ? now_ : process.begun;
-  return {.begun = paid_calls_.empty() ? begun : std::min(begun, begin_of_paid_send(p)),
+  return {.begun = process.begun == kNotBegun ? now_ : process.begun,
           .accepted = now_,
           .number = ++at(m).numbered,
           .sender = p,
@@ -112,9 +111,12 @@ void TimedWorld::accept(ProcessId p, const Operation& operation, MailboxId m) {
 
 void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
   Mailbox& mailbox = at(m);
-  const Message message = message_from(p, operation, m);
+  Message message = message_from(p, operation, m);
+  if (!paid_calls_.empty()) [[unlikely]] {
+    message.begun = std::min(message.begun, begin_of_paid_send(p));
+    keep_size(p, operation, m, message.number);
+  }
   mailbox.messages.put(message, operation.priority, mailbox.order);
-  if (!sizes_.empty()) keep_size(p, operation, m, message.number);
   accept(p, operation, m);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   tell(TraceEvent::Kind::sent, p, m, message.number);
@@ -125,7 +127,9 @@ Envelope TimedWorld::take(ProcessId p, MailboxId m) {
   const Message message = mailbox.messages.take(mailbox.order);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.receive(m, message, now_, end_operation(p));
-  if (!sizes_.empty()) paid_calls_[p.index()].received = take_size(m, message.number);
+  if (!paid_calls_.empty()) [[unlikely]] {
+    paid_calls_[p.index()].received = take_size(m, message.number);
+  }
   tell(TraceEvent::Kind::received, p, m, message.number);
   count_received(m);
   return message.envelope();
@@ -134,10 +138,13 @@ Envelope TimedWorld::take(ProcessId p, MailboxId m) {
 void TimedWorld::hand_over(ProcessId sender, const Operation& operation, MailboxId m,
                            ProcessId receiver) {
   const bool sender_acts = at(sender).activity == Activity::stepping;
-  const Message message = message_from(sender, operation, m);
+  Message message = message_from(sender, operation, m);
+  if (!paid_calls_.empty()) [[unlikely]] {
+    message.begun = std::min(message.begun, begin_of_paid_send(sender));
+    paid_calls_[receiver.index()].received = size_of(sender, operation);
+  }
   accept(sender, operation, m);
   recorder_.receive(m, message, now_, end_operation(receiver));
-  if (!sizes_.empty()) paid_calls_[receiver.index()].received = size_of(sender, operation);
   if (sender_acts) {
     tell(TraceEvent::Kind::handed_over, sender, m, message.number, receiver);
   } else {
@@ -170,7 +177,7 @@ Envelope TimedWorld::drop_oldest(MailboxId m) {
   const Message message = mailbox.messages.take_oldest();
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.drop(m, message, now_);
-  if (!sizes_.empty()) take_size(m, message.number);
+  if (!paid_calls_.empty()) take_size(m, message.number);
   tell(TraceEvent::Kind::dropped, message.sender, m, message.number);
   return message.envelope();
 }
@@ -194,7 +201,8 @@ std::optional<OpenCall> TimedWorld::oldest_call(ProcessId p) {
 
 void TimedWorld::close_oldest_call(ProcessId p, const Operation& reply, bool in_time) {
   const OpenCall call = calls_[p.index()].pop_front();
-  if (!sizes_.empty() && in_time) paid_calls_[call.caller.index()].received = size_of(p, reply);
+  if (!paid_calls_.empty() && in_time)
+    paid_calls_[call.caller.index()].received = size_of(p, reply);
   if (!in_time) recorder_.discard_reply(call.mailbox);
   tell(in_time ? TraceEvent::Kind::replied : TraceEvent::Kind::replied_late, p, call.mailbox, 0,
        call.caller);
