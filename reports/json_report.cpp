@@ -207,6 +207,10 @@ Json& place_of_subject(Json& metrics, const Program& program, const MeasuredSubj
       return metrics["mailboxes"][subject.name];
     case MetricSubject::process:
       return metrics["processes"][subject.name];
+    case MetricSubject::host:
+      return metrics["hosts"][subject.name];
+    case MetricSubject::link:
+      return metrics["links"][subject.name];
     case MetricSubject::direct:
       break;
   }
@@ -220,6 +224,8 @@ Json metrics_json(const Results& results) {
   json["mailboxes"] = Json::object();
   json["direct"] = Json::object();
   json["processes"] = Json::object();
+  json["hosts"] = Json::object();
+  json["links"] = Json::object();
   for (const MeasuredSubject& subject : measured_subjects(results)) {
     Json metrics;
     for (const MetricResult* metric : subject.metrics) {

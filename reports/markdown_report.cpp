@@ -43,6 +43,8 @@ void add_table(std::string& text, const std::string& heading, const Table& table
 void add_figures(std::string& text, const Results& results) {
   add_table(text, "Mailboxes", mailbox_table(results));
   add_table(text, "Processes", process_table(results));
+  add_table(text, "Hosts", host_table(results));
+  add_table(text, "Links", link_table(results));
   text += markdown_text(window_sentence(results)) + "\n";
   if (const std::string caption = group_caption(results); !caption.empty()) {
     text += markdown_text(caption) + "\n";

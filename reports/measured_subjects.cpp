@@ -7,7 +7,8 @@
 namespace ipcsim {
 namespace {
 
-MeasuredSubject named_subject(const Program& program, const MetricPath& path) {
+MeasuredSubject named_subject(const Results& results, const MetricPath& path) {
+  const Program& program = *results.program;
   MeasuredSubject subject{.subject = path.subject, .group = path.group, .element = path.element};
   const SymbolTable& symbols = program.symbols;
   switch (path.subject) {
@@ -25,6 +26,12 @@ MeasuredSubject named_subject(const Program& program, const MetricPath& path) {
       subject.group_count = program.mailbox_groups[group].count;
       break;
     }
+    case MetricSubject::host:
+      subject.name = results.scenario->hosts[path.group].name;
+      break;
+    case MetricSubject::link:
+      subject.name = results.scenario->links[path.group].name;
+      break;
   }
   if (path.element) subject.name += "[" + std::to_string(*path.element) + "]";
   return subject;
@@ -55,7 +62,7 @@ std::vector<MeasuredSubject> measured_subjects(const Results& results) {
     const bool goes_on = !subjects.empty() && subjects.back().subject == path.subject &&
                          subjects.back().group == path.group &&
                          subjects.back().element == path.element;
-    if (!goes_on) subjects.push_back(named_subject(*results.program, path));
+    if (!goes_on) subjects.push_back(named_subject(results, path));
     subjects.back().metrics.push_back(&metric);
   }
   return subjects;

@@ -1,5 +1,5 @@
-// The metrics of results by whom they are of: one entry for each mailbox, direct link or process,
-// or group of them, in the order of reports. Knows nothing of formats.
+// The metrics of results by whom they are of: one entry for each mailbox, direct link, process,
+// host or link, or group of them, in the order of reports. Knows nothing of formats.
 #pragma once
 
 #include <cstdint>

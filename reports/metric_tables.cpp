@@ -28,12 +28,21 @@ MetricColumn process_column(Column heading, ProcessMetric metric, bool only_abov
   return {std::move(heading), static_cast<std::uint8_t>(metric), Statistic::value, only_above_zero};
 }
 
+MetricColumn host_column(Column heading, HostMetric metric, bool only_above_zero = false) {
+  return {std::move(heading), static_cast<std::uint8_t>(metric), Statistic::value, only_above_zero};
+}
+
+MetricColumn link_column(Column heading, LinkMetric metric, bool only_above_zero = false) {
+  return {std::move(heading), static_cast<std::uint8_t>(metric), Statistic::value, only_above_zero};
+}
+
 std::vector<MetricColumn> mailbox_columns() {
   return {
       mailbox_column({"", "throughput"}, MailboxMetric::throughput, Statistic::value),
       mailbox_column({"", "received"}, MailboxMetric::received, Statistic::value),
       mailbox_column({"", "refused"}, MailboxMetric::refused, Statistic::value, true),
       mailbox_column({"", "dropped"}, MailboxMetric::dropped, Statistic::value, true),
+      mailbox_column({"", "lost"}, MailboxMetric::lost, Statistic::value, true),
       mailbox_column({"", "late replies"}, MailboxMetric::late_replies, Statistic::value, true),
       mailbox_column({"depth", "mean"}, MailboxMetric::depth, Statistic::mean),
       mailbox_column({"depth", "max"}, MailboxMetric::depth, Statistic::max),
@@ -46,16 +55,42 @@ std::vector<MetricColumn> mailbox_columns() {
   };
 }
 
-std::vector<MetricColumn> process_columns() {
+/// Where cores are limited, that nobody waited for one is worth saying.
+std::vector<MetricColumn> process_columns(bool cores_are_limited) {
   return {
       process_column({"", "computing"}, ProcessMetric::computing),
-      process_column({"", "ready"}, ProcessMetric::ready, true),
+      process_column({"", "ready"}, ProcessMetric::ready, !cores_are_limited),
       process_column({"", "sleeping"}, ProcessMetric::sleeping),
       process_column({"blocked in", "send"}, ProcessMetric::blocked_send),
       process_column({"blocked in", "receive"}, ProcessMetric::blocked_receive),
       process_column({"", "polling"}, ProcessMetric::polling),
       process_column({"", "polls"}, ProcessMetric::polls),
   };
+}
+
+std::vector<MetricColumn> host_columns() {
+  return {
+      host_column({"", "utilization"}, HostMetric::utilization),
+      host_column({"core time", "computing"}, HostMetric::computing),
+      host_column({"core time", "polling"}, HostMetric::polling),
+      host_column({"core time", "switching"}, HostMetric::switching, true),
+      host_column({"core time", "idle"}, HostMetric::idle),
+      host_column({"", "context switches"}, HostMetric::context_switches, true),
+  };
+}
+
+std::vector<MetricColumn> link_columns() {
+  return {
+      link_column({"", "utilization"}, LinkMetric::utilization),
+      link_column({"", "lost"}, LinkMetric::lost, true),
+  };
+}
+
+bool is_limited(const HostSpec& host) { return host.cores.has_value(); }
+
+bool cores_are_limited(const Results& results) {
+  const std::vector<HostSpec>& hosts = results.scenario->hosts;
+  return std::any_of(hosts.begin(), hosts.end(), is_limited);
 }
 
 bool has_row(const MeasuredSubject& subject) {
@@ -69,11 +104,15 @@ std::string row_name(const MeasuredSubject& subject) {
 }
 
 /// Direct links have their rows below the mailboxes.
-Table table_of(const Results& results, bool of_processes, std::string title,
+bool belongs_to(MetricSubject table, MetricSubject subject) {
+  return subject == table || (table == MetricSubject::mailbox && subject == MetricSubject::direct);
+}
+
+Table table_of(const Results& results, MetricSubject of, std::string title,
                const std::vector<MetricColumn>& candidates) {
   std::vector<MeasuredSubject> subjects = measured_subjects(results);
   std::erase_if(subjects, [&](const MeasuredSubject& it) {
-    return (it.subject == MetricSubject::process) != of_processes || !has_row(it);
+    return !belongs_to(of, it.subject) || !has_row(it);
   });
   const auto is_shown = [&](const MetricColumn& column) {
     if (!column.only_above_zero) return true;
@@ -99,16 +138,36 @@ Table table_of(const Results& results, bool of_processes, std::string title,
   return table;
 }
 
+std::string title_of_mailboxes(const Results& results) {
+  if (results.program->direct_groups.empty()) return "mailbox";
+  return results.scenario->links.empty() ? "mailbox or link" : "mailbox or direct link";
+}
+
 }  // namespace
 
 Table mailbox_table(const Results& results) {
-  return table_of(results, false,
-                  results.program->direct_groups.empty() ? "mailbox" : "mailbox or link",
-                  mailbox_columns());
+  return table_of(results, MetricSubject::mailbox, title_of_mailboxes(results), mailbox_columns());
 }
 
 Table process_table(const Results& results) {
-  return table_of(results, true, "process", process_columns());
+  return table_of(results, MetricSubject::process, "process",
+                  process_columns(cores_are_limited(results)));
+}
+
+Table host_table(const Results& results) {
+  if (!cores_are_limited(results)) return {};
+  Table table = table_of(results, MetricSubject::host, "host", host_columns());
+  table.columns.insert(table.columns.begin(), {"", "cores"});
+  for (std::size_t h = 0; h < table.rows.size(); ++h) {  // hosts are no groups: one row for each
+    const std::optional<std::uint32_t> cores = results.scenario->hosts[h].cores;
+    std::vector<std::string>& cells = table.rows[h].cells;
+    cells.insert(cells.begin(), cores ? grouped(*cores) : "unlimited");
+  }
+  return table;
+}
+
+Table link_table(const Results& results) {
+  return table_of(results, MetricSubject::link, "link", link_columns());
 }
 
 std::string group_caption(const Results& results) {

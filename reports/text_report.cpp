@@ -94,7 +94,8 @@ class TextReport {
   }
 
   void add_figures() {
-    for (const Table& table : {mailbox_table(results_), process_table(results_)}) {
+    for (const Table& table : {mailbox_table(results_), process_table(results_),
+                               host_table(results_), link_table(results_)}) {
       if (table.rows.empty()) continue;
       begin_section();
       for (const std::string& line : text_lines(table, kReportWidth)) text_ += line + "\n";

@@ -100,6 +100,16 @@ Verdict judge(Comparison comparison, double low, double high, double bound) {
   fail_check("every comparison is judged");
 }
 
+/// Why a metric has no value in any replication.
+std::string why_no_value(const Results& results, const MetricResult& metric) {
+  const MetricPath& path = metric.metric;
+  if (path.subject == MetricSubject::host && !results.scenario->hosts[path.group].cores) {
+    return "the host's number of cores is not limited";
+  }
+  return metric.unit == Unit::time ? "no message came in the measured window"
+                                   : "no time passed in the measured window";
+}
+
 ExpectationResult judge_metric(const Results& results, const MetricExpectation& expected) {
   ExpectationResult result{.subject = expected.path, .condition = expected.condition};
   const MetricResult* metric = find_metric(results, expected.metric);
@@ -108,9 +118,7 @@ ExpectationResult judge_metric(const Results& results, const MetricExpectation& 
   result.measured = metric->estimate;
   if (!result.measured.mean) {
     result.verdict = Verdict::failed;
-    result.explanation = metric->unit == Unit::time
-                             ? "there is no value: no message came in the measured window"
-                             : "there is no value: no time passed in the measured window";
+    result.explanation = "there is no value: " + why_no_value(results, *metric);
     return result;
   }
   const double mean = *result.measured.mean;

@@ -28,7 +28,7 @@ class Replicator {
       : scenario_(scenario),
         program_(program),
         options_(options),
-        layout_(metric_layout(program)),
+        layout_(metric_layout(scenario, program)),
         replications_(scenario.run.replications) {}
 
   std::vector<Replication> run() {
@@ -72,7 +72,7 @@ class Replicator {
     const RunResult result = simulate(program_, options);
     replications_[i] = {true,
                         {i, result.reason, result.end, result.findings},
-                        metric_values(program_, layout_, result.measurements)};
+                        metric_values(scenario_, program_, layout_, result.measurements)};
   }
 
   const Scenario& scenario_;

@@ -58,6 +58,7 @@ MailboxMeasurements pool(std::span<const MailboxMeasurements> mailboxes) {
     pooled.received += mailbox.received;
     pooled.refused += mailbox.refused;
     pooled.dropped += mailbox.dropped;
+    pooled.lost += mailbox.lost;
     pooled.late_replies += mailbox.late_replies;
     pooled.wait.add_all(mailbox.wait);
     pooled.latency.add_all(mailbox.latency);
@@ -109,6 +110,8 @@ std::optional<double> mailbox_value(const MailboxMeasurements& mailbox, std::uin
       return static_cast<double>(mailbox.refused);
     case MailboxMetric::dropped:
       return static_cast<double>(mailbox.dropped);
+    case MailboxMetric::lost:
+      return static_cast<double>(mailbox.lost);
     case MailboxMetric::late_replies:
       return static_cast<double>(mailbox.late_replies);
     case MailboxMetric::wait:
@@ -144,6 +147,60 @@ std::optional<double> process_value(std::span<const ProcessMeasurements> process
 static_assert(static_cast<int>(ProcessMetric::computing) == static_cast<int>(Activity::computing));
 static_assert(static_cast<int>(ProcessMetric::polling) == static_cast<int>(Activity::polling));
 
+/// The core time, in ns, that the processes on the host spent on the activity.
+__int128 spent_on_host(const Scenario& scenario, const Program& program,
+                       const Measurements& measurements, HostId host, Activity activity) {
+  __int128 spent = 0;
+  for (std::size_t g = 0; g < scenario.processes.size(); ++g) {
+    if (scenario.processes[g].host != host) continue;
+    const ProcessGroup& group = program.process_groups[g];
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      const ProcessMeasurements& process = measurements.processes[group.first.index() + i];
+      spent += process.time[static_cast<std::size_t>(activity)];
+    }
+  }
+  return spent;
+}
+
+std::optional<double> host_value(const Scenario& scenario, const Program& program,
+                                 const Measurements& measurements, HostId host, HostMetric metric) {
+  if (host.index() >= measurements.hosts.size()) return std::nullopt;  // none was measured
+  const HostMeasurements& measured = measurements.hosts[host.index()];
+  if (metric == HostMetric::context_switches) return static_cast<double>(measured.context_switches);
+  const std::optional<std::uint32_t> cores = scenario.hosts[host.index()].cores;
+  const Duration window = measurements.window_end - measurements.window_begin;
+  if (!cores || window.ns == 0) return std::nullopt;
+  const __int128 core_time = static_cast<__int128>(*cores) * window.ns;
+  const auto fraction = [&](__int128 part) {
+    return static_cast<double>(part) / static_cast<double>(core_time);
+  };
+  switch (metric) {
+    case HostMetric::utilization:
+      return fraction(core_time - measured.idle);
+    case HostMetric::computing:
+      return fraction(spent_on_host(scenario, program, measurements, host, Activity::computing));
+    case HostMetric::polling:
+      return fraction(spent_on_host(scenario, program, measurements, host, Activity::polling));
+    case HostMetric::switching:
+      return fraction(measured.switching);
+    case HostMetric::idle:
+      return fraction(measured.idle);
+    case HostMetric::context_switches:
+      break;
+  }
+  fail_check("every host metric has a value");
+}
+
+std::optional<double> link_value(const Measurements& measurements, LinkId link, LinkMetric metric) {
+  if (link.index() >= measurements.links.size()) return std::nullopt;  // none was measured
+  const LinkMeasurements& measured = measurements.links[link.index()];
+  if (metric == LinkMetric::lost) return static_cast<double>(measured.lost);
+  const Duration window = measurements.window_end - measurements.window_begin;
+  if (window.ns == 0) return std::nullopt;
+  return static_cast<double>(std::max(measured.busy[0], measured.busy[1])) /
+         static_cast<double>(window.ns);
+}
+
 template <class Group>
 Members members_of(const Group& group, const MetricPath& path) {
   if (path.element) return {group.first.value + *path.element, 1};
@@ -156,7 +213,7 @@ bool same_subject(const MetricPath& a, const MetricPath& b) {
 
 }  // namespace
 
-std::vector<MetricSlot> metric_layout(const Program& program) {
+std::vector<MetricSlot> metric_layout(const Scenario& scenario, const Program& program) {
   const SymbolTable& symbols = program.symbols;
   std::vector<MetricSlot> layout;
   for (std::uint32_t g = 0; g < symbols.mailbox_groups.size(); ++g) {
@@ -176,10 +233,16 @@ std::vector<MetricSlot> metric_layout(const Program& program) {
     add_group(layout, {MetricSubject::process, g, {}, "processes." + symbols.process_groups[g]},
               count, count > 1);
   }
+  for (std::uint32_t h = 0; h < scenario.hosts.size(); ++h) {
+    add_slots(layout, {MetricSubject::host, h, {}, "hosts." + scenario.hosts[h].name});
+  }
+  for (std::uint32_t l = 0; l < scenario.links.size(); ++l) {
+    add_slots(layout, {MetricSubject::link, l, {}, "links." + scenario.links[l].name});
+  }
   return layout;
 }
 
-std::vector<std::optional<double>> metric_values(const Program& program,
+std::vector<std::optional<double>> metric_values(const Scenario& scenario, const Program& program,
                                                  const std::vector<MetricSlot>& layout,
                                                  const Measurements& measurements) {
   const Duration window = measurements.window_end - measurements.window_begin;
@@ -194,6 +257,16 @@ std::vector<std::optional<double>> metric_values(const Program& program,
       values.push_back(
           process_value(std::span(measurements.processes).subspan(members.first, members.count),
                         window, static_cast<ProcessMetric>(path.metric)));
+      continue;
+    }
+    if (path.subject == MetricSubject::host) {
+      values.push_back(host_value(scenario, program, measurements, HostId{path.group},
+                                  static_cast<HostMetric>(path.metric)));
+      continue;
+    }
+    if (path.subject == MetricSubject::link) {
+      values.push_back(
+          link_value(measurements, LinkId{path.group}, static_cast<LinkMetric>(path.metric)));
       continue;
     }
     const Members members = members_of(mailbox_group(program, path), path);

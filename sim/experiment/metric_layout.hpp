@@ -1,4 +1,4 @@
-// Which metrics a program has, in the order of reports, and how each is read off the measurements
+// Which metrics a scenario has, in the order of reports, and how each is read off the measurements
 // of one run.
 #pragma once
 
@@ -8,6 +8,7 @@
 
 #include "sim/engine/measurements.hpp"
 #include "sim/model/metric_path.hpp"
+#include "sim/model/scenario.hpp"
 #include "sim/program/program.hpp"
 
 namespace ipcsim {
@@ -20,11 +21,12 @@ struct MetricSlot {
 
 /// Of every group its metrics as a whole; of arrays and replicated processes with at most
 /// kMostElementsMeasured members then those of each member. Mailboxes first, then direct links,
-/// then processes.
-std::vector<MetricSlot> metric_layout(const Program& program);
+/// processes, hosts and links. REQUIRES: the program is the scenario's.
+std::vector<MetricSlot> metric_layout(const Scenario& scenario, const Program& program);
 
-/// One value for each slot; none where there is nothing to tell (no message, an empty window).
-std::vector<std::optional<double>> metric_values(const Program& program,
+/// One value for each slot; none where there is nothing to tell (no message, an empty window, no
+/// limit to a host's cores).
+std::vector<std::optional<double>> metric_values(const Scenario& scenario, const Program& program,
                                                  const std::vector<MetricSlot>& layout,
                                                  const Measurements& measurements);
 

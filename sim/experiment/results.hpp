@@ -59,7 +59,7 @@ struct Results {
   std::size_t leading = 0;
   /// Over the replications that came to an end of their own (see ended_whole); over all, if none
   /// did.
-  std::vector<MetricResult> metrics;  // mailboxes, then direct links, then processes
+  std::vector<MetricResult> metrics;  // in the order of metric_layout
   std::vector<ExpectationResult> expectations;
   std::vector<std::string> notes;  // what a reader should know, a sentence each
 };

@@ -39,7 +39,7 @@ std::optional<std::uint32_t> read_direct(ReaderContext& context, const JsonNode&
     report_wrong_type(context, node, "\"direct\"", "an object", "{ \"capacity\": 5 }");
     return capacity;
   }
-  check_keys(context, node, "direct", kDirectKeys);
+  check_keys(context, node, kDirectKeys);
   if (const JsonMember* member = node.find("capacity")) {
     read_capacity(context, member->value, capacity);
   }

@@ -32,11 +32,20 @@ std::vector<MetricName> make_metric_names() {
     names.push_back({MetricSubject::process, static_cast<std::uint8_t>(metric), Statistic::value,
                      std::move(suffix), unit});
   };
+  const auto host = [&](HostMetric metric, std::string suffix, Unit unit) {
+    names.push_back({MetricSubject::host, static_cast<std::uint8_t>(metric), Statistic::value,
+                     std::move(suffix), unit});
+  };
+  const auto link = [&](LinkMetric metric, std::string suffix, Unit unit) {
+    names.push_back({MetricSubject::link, static_cast<std::uint8_t>(metric), Statistic::value,
+                     std::move(suffix), unit});
+  };
   mailbox(MailboxMetric::throughput, Statistic::value, "throughput", Unit::per_second);
   mailbox(MailboxMetric::accepted, Statistic::value, "accepted", Unit::count);
   mailbox(MailboxMetric::received, Statistic::value, "received", Unit::count);
   mailbox(MailboxMetric::refused, Statistic::value, "refused", Unit::count);
   mailbox(MailboxMetric::dropped, Statistic::value, "dropped", Unit::count);
+  mailbox(MailboxMetric::lost, Statistic::value, "lost", Unit::count);
   mailbox(MailboxMetric::late_replies, Statistic::value, "late_replies", Unit::count);
   times_of_mailbox(MailboxMetric::wait, "wait");
   times_of_mailbox(MailboxMetric::latency, "latency");
@@ -51,6 +60,14 @@ std::vector<MetricName> make_metric_names() {
   process(ProcessMetric::blocked_receive, "time.blocked_receive", Unit::fraction);
   process(ProcessMetric::polling, "time.polling", Unit::fraction);
   process(ProcessMetric::polls, "polls", Unit::count);
+  host(HostMetric::utilization, "utilization", Unit::fraction);
+  host(HostMetric::computing, "time.computing", Unit::fraction);
+  host(HostMetric::polling, "time.polling", Unit::fraction);
+  host(HostMetric::switching, "time.switching", Unit::fraction);
+  host(HostMetric::idle, "time.idle", Unit::fraction);
+  host(HostMetric::context_switches, "context_switches", Unit::count);
+  link(LinkMetric::utilization, "utilization", Unit::fraction);
+  link(LinkMetric::lost, "lost", Unit::count);
   return names;
 }
 

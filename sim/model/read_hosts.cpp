@@ -44,7 +44,7 @@ HostCosts read_costs(ReaderContext& context, const JsonNode& node) {
                       R"({ "send": "2us", "receive": "2us", "per_byte": "0.5ns" })");
     return costs;
   }
-  check_keys(context, node, "costs", kCostKeys);
+  check_keys(context, node, kCostKeys);
   costs.send = read_time(context, node, "send").value_or(Duration{});
   costs.receive = read_time(context, node, "receive").value_or(Duration{});
   costs.poll = read_positive_time(
@@ -81,7 +81,7 @@ HostSpec read_host(ReaderContext& context, const JsonMember& member) {
                       "{ \"cores\": 2 }, or {} for one with unlimited cores");
     return spec;
   }
-  check_keys(context, node, "host", kHostKeys);
+  check_keys(context, node, kHostKeys);
   if (const JsonMember* cores = node.find("cores")) {
     spec.cores = read_whole32(context, cores->value, "cores", {1, kMost32});
   }

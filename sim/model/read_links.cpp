@@ -107,7 +107,7 @@ void read_links(ReaderContext& context, const JsonMember& entry) {
       report_wrong_type(context, node, "a link", "an object", kExample);
       continue;
     }
-    check_keys(context, node, "link", kLinkKeys);
+    check_keys(context, node, kLinkKeys);
     const bool hosts_known = read_between(context, node, spec);
     read_name(context, node, hosts_known, taken, spec);
     if (const JsonMember* latency = node.find("latency")) {

@@ -119,7 +119,7 @@ MailboxEntry read_mailbox(ReaderContext& context, const JsonMember& member) {
     entry.elements_known = false;
     return entry;
   }
-  check_keys(context, node, "mailbox", kMailboxKeys);
+  check_keys(context, node, kMailboxKeys);
   if (const JsonMember* transport = node.find("transport")) {
     spec.transport =
         read_word(context, transport->value, "transport", kTransports).value_or(Transport::message);

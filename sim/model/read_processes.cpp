@@ -47,7 +47,7 @@ ProcessEntry declare_process(ReaderContext& context, const JsonMember& member) {
     return entry;
   }
   entry.node = &node;
-  check_keys(context, node, "process", kProcessKeys);
+  check_keys(context, node, kProcessKeys);
   if (const JsonMember* count = node.find("count")) {
     const auto read = read_whole32(context, count->value, "count", {1, kMostInstances});
     entry.count_known = read.has_value();

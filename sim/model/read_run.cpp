@@ -45,7 +45,7 @@ void read_limit_mailbox(ReaderContext& context, const JsonNode& node, MessageLim
 
 MessageLimit read_message_limit(ReaderContext& context, const JsonNode& node) {
   MessageLimit limit;
-  check_keys(context, node, "until", kLimitKeys);
+  check_keys(context, node, kLimitKeys);
   if (const JsonMember* messages = node.find("messages")) {
     limit.messages = read_whole(context, messages->value, "messages", {.least = 1}).value_or(1);
   } else {
@@ -111,7 +111,7 @@ RunReading read_run(ReaderContext& context, const JsonNode& node) {
     reading.until_given = true;  // what was meant is not known
     return reading;
   }
-  check_keys(context, node, "run", kRunKeys);
+  check_keys(context, node, kRunKeys);
   if (const JsonMember* until = node.find("until")) read_until(context, until->value, reading);
   if (const JsonMember* warmup = node.find("warmup")) {
     const auto length = read_constant(context, warmup->value, QuantityKind::duration, "warmup");

@@ -87,7 +87,7 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
     return scenario;
   }
   if (!check_version(context, root)) return scenario;
-  check_keys(context, root, "scenario", kScenarioKeys);
+  check_keys(context, root, kScenarioKeys);
   read_settings(context, root, scenario);
   if (const JsonMember* hosts = root.find("hosts")) read_hosts(context, hosts->value);
   if (const JsonMember* links = root.find("links")) read_links(context, *links);

@@ -177,7 +177,7 @@ Choose::Branch ProgramReader::branch(const JsonNode& node) {
                       "{ \"weight\": 3, \"do\": [ … ] }");
     return result;
   }
-  check_keys(context_, node, "branch", kKeys);
+  check_keys(context_, node, kKeys);
   if (const JsonMember* weight = node.find("weight")) {
     const std::string example = "\"weight\": 3";
     result.weight = read_number(context_, weight->value, "\"weight\"", example).value_or(0);

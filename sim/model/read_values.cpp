@@ -6,7 +6,6 @@
 #include "sim/base/check.hpp"
 #include "sim/model/decimal.hpp"
 #include "sim/model/quoting.hpp"
-#include "sim/model/unsupported.hpp"
 
 namespace ipcsim {
 namespace {
@@ -170,15 +169,10 @@ void check_name(ReaderContext& context, const JsonMember& member) {
   check_name(context, member.key, member.key_where);
 }
 
-void check_keys(ReaderContext& context, const JsonNode& object, std::string_view place,
+void check_keys(ReaderContext& context, const JsonNode& object,
                 std::span<const std::string_view> known) {
   for (const JsonMember& member : object.members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-    if (const Unsupported* row = find_unsupported(place, member.key)) {
-      context.error(member.key_where, quote(member.key) + " is not supported by this version yet",
-                    {std::string(row->advice)});
-      continue;
-    }
     const std::vector<std::string> words(known.begin(), known.end());
     context.error(member.key_where, "unknown key " + quote(member.key),
                   {known_words_hint(member.key, words, "known keys")});

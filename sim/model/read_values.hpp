@@ -77,9 +77,8 @@ std::optional<Mode> read_mode(ReaderContext& context, const JsonNode& node, std:
 void check_name(ReaderContext& context, std::string_view name, SourceRange where);
 void check_name(ReaderContext& context, const JsonMember& member);
 
-/// Reports keys of the object that are not known, or that this version does not support; `place`
-/// says what the object is, as in the table of unsupported keys.
-void check_keys(ReaderContext& context, const JsonNode& object, std::string_view place,
+/// Reports keys of the object that are not known.
+void check_keys(ReaderContext& context, const JsonNode& object,
                 std::span<const std::string_view> known);
 
 }  // namespace ipcsim

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/check.hpp"
 #include "sim/model/indexed_name.hpp"
 #include "sim/model/mailbox_ref.hpp"
 #include "sim/model/quoting.hpp"
-#include "sim/model/unsupported.hpp"
 
 namespace ipcsim {
 namespace {
@@ -56,6 +56,13 @@ class MetricResolver {
     } else if (parts_.subject == "direct") {
       result_.path.subject = MetricSubject::direct;
       return resolve_direct();
+    } else if (parts_.subject == "hosts") {
+      result_.path.subject = MetricSubject::host;
+      if (context_.hosts_given && context_.hosts.empty()) return std::nullopt;  // was reported
+      return resolve_unindexed("host", context_.hosts);
+    } else if (parts_.subject == "links") {
+      result_.path.subject = MetricSubject::link;
+      return resolve_unindexed("link", context_.links);
     } else {
       report_unknown_subject();
       return std::nullopt;
@@ -77,13 +84,8 @@ class MetricResolver {
   [[nodiscard]] bool is_mailbox() const { return result_.path.subject == MetricSubject::mailbox; }
 
   void report_unknown_subject() {
-    if (const Unsupported* row = find_unsupported("metric", parts_.subject)) {
-      context_.error(
-          node_, "metrics of " + quote(parts_.subject) + " are not supported by this version yet",
-          {std::string(row->advice)});
-      return;
-    }
-    const std::string known[] = {"deadlock", "check", "mailboxes", "processes", "direct"};
+    const std::string known[] = {"deadlock", "check", "mailboxes", "processes",
+                                 "direct",   "hosts", "links"};
     const std::string_view word = parts_.name.empty() ? text_ : parts_.subject;
     context_.error(node_, quote(text_) + " is no expectation",
                    {known_words_hint(word, known, "expectations begin with"),
@@ -132,6 +134,52 @@ class MetricResolver {
     return true;
   }
 
+  /// A metric of one of `declared`, hosts or links, which are no arrays.
+  template <class Spec>
+  std::optional<ResolvedMetric> resolve_unindexed(const std::string& noun,
+                                                  const std::vector<Spec>& declared) {
+    if (parts_.name.empty()) {
+      context_.error(node_, quote(text_) + " is not the path of a metric",
+                     {"write " + noun + "s.NAME.METRIC"});
+      return std::nullopt;
+    }
+    const bool name_is_good = resolve_unindexed_name(noun, declared);
+    const bool suffix_is_good = resolve_suffix();
+    if (!name_is_good || !suffix_is_good) return std::nullopt;
+    return result_;
+  }
+
+  template <class Spec>
+  bool resolve_unindexed_name(const std::string& noun, const std::vector<Spec>& declared) {
+    const auto find = [&](std::string_view name) {
+      return std::find_if(declared.begin(), declared.end(),
+                          [&](const Spec& spec) { return spec.name == name; });
+    };
+    const auto found = find(parts_.name);
+    if (found != declared.end()) {
+      result_.path.group = static_cast<std::uint32_t>(found - declared.begin());
+      return true;
+    }
+    const std::optional<IndexedName> indexed = split_index(parts_.name);
+    if (indexed && indexed->index && find(indexed->name) != declared.end()) {
+      context_.error(node_, noun + " " + quote(indexed->name) + " is no array",
+                     {"leave the index away"});
+    } else {
+      context_.error(node_, "no " + noun + " is named " + quote(parts_.name),
+                     hints_for_unindexed(noun, declared));
+    }
+    return false;
+  }
+
+  template <class Spec>
+  [[nodiscard]] std::vector<std::string> hints_for_unindexed(
+      const std::string& noun, const std::vector<Spec>& declared) const {
+    if (declared.empty()) return {"the scenario declares no " + noun + "s"};
+    std::vector<std::string> names;
+    for (const Spec& spec : declared) names.push_back(spec.name);
+    return {known_words_hint(parts_.name, names, "declared")};
+  }
+
   std::optional<ResolvedMetric> resolve_direct() {
     const std::optional<IndexedName> from = split_index(parts_.name);
     const std::optional<IndexedName> to = split_index(parts_.receiver);
@@ -178,9 +226,9 @@ class MetricResolver {
     std::vector<std::string> known;
     std::vector<std::string> longer;  // those that the suffix is the beginning of
     const std::string beginning = std::string(parts_.suffix) + ".";
-    const MetricSubject listed_subject = result_.path.subject == MetricSubject::process
-                                             ? MetricSubject::process
-                                             : MetricSubject::mailbox;
+    const MetricSubject listed_subject = result_.path.subject == MetricSubject::direct
+                                             ? MetricSubject::mailbox
+                                             : result_.path.subject;
     for (const MetricName& name : metric_names()) {
       if (name.subject != listed_subject) continue;
       if (name.suffix == parts_.suffix) {
@@ -196,18 +244,27 @@ class MetricResolver {
     return false;
   }
 
+  [[nodiscard]] std::string noun_of_subject() const {
+    switch (result_.path.subject) {
+      case MetricSubject::mailbox:
+        return "a mailbox";
+      case MetricSubject::process:
+        return "a process";
+      case MetricSubject::direct:
+        return "a direct link";
+      case MetricSubject::host:
+        return "a host";
+      case MetricSubject::link:
+        return "a link";
+    }
+    fail_check("every subject of metrics has a noun");
+  }
+
   void report_unknown_suffix(const std::vector<std::string>& known,
                              const std::vector<std::string>& longer) {
-    const bool is_process = result_.path.subject == MetricSubject::process;
-    const std::string noun = is_process     ? "a process"
-                             : is_mailbox() ? "a mailbox"
-                                            : "a direct link";
+    const std::string noun = noun_of_subject();
     const std::string suffix(parts_.suffix);
-    const std::string pattern = is_process ? "processes.P." : "mailboxes.M.";
-    if (const Unsupported* row = find_unsupported("metric", pattern + suffix)) {
-      context_.error(node_, "the metric " + quote(suffix) + " is not supported by this version yet",
-                     {std::string(row->advice)});
-    } else if (suffix.empty()) {
+    if (suffix.empty()) {
       context_.error(node_, quote(text_) + " names no metric", {"metrics: " + word_list(known)});
     } else if (!longer.empty()) {
       context_.error(node_, quote(suffix) + " of " + noun + " is several metrics: which of them?",

