@@ -176,6 +176,7 @@ class MetricResolver {
       const std::string& noun, const std::vector<Spec>& declared) const {
     if (declared.empty()) return {"the scenario declares no " + noun + "s"};
     std::vector<std::string> names;
+    names.reserve(declared.size());
     for (const Spec& spec : declared) names.push_back(spec.name);
     return {known_words_hint(parts_.name, names, "declared")};
   }

@@ -1,10 +1,14 @@
 #include "sim/experiment/metric_layout.hpp"
 
 #include <map>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 
+#include "sim/experiment/expectations.hpp"
 #include "sim/program/compile.hpp"
 #include "tests/support/scenario_runner.hpp"
 
@@ -86,6 +90,25 @@ TEST_CASE("a link is as utilized as its busier direction") {
   CHECK(values.at("links.h-free.utilization") == 0.4);
   CHECK(values.at("links.h-free.lost") == 7);
   CHECK(values.at("mailboxes.m.lost") == 3);
+}
+
+TEST_CASE("an expectation about the core time of a host with unlimited cores fails") {
+  Scenario scenario = two_hosts();
+  MetricExpectation expected;
+  expected.path = "hosts.free.utilization";
+  expected.condition = "< 1";
+  expected.metric = {MetricSubject::host, 1, std::nullopt,
+                     static_cast<std::uint8_t>(HostMetric::utilization), Statistic::value};
+  expected.bound = 1;
+  scenario.expect.metrics = {expected};
+  Results results;
+  results.program = std::make_shared<const Program>(compile(scenario));
+  results.scenario = std::make_shared<const Scenario>(std::move(scenario));
+  results.metrics = {{expected.path, expected.metric, Unit::fraction, {}, {std::nullopt}}};
+  const std::vector<ExpectationResult> judged = judge_expectations(results);
+  REQUIRE(judged.size() == 1);
+  CHECK(judged[0].verdict == Verdict::failed);
+  CHECK_EQ(judged[0].explanation, "there is no value: the host's number of cores is not limited");
 }
 
 TEST_CASE("in an empty window hosts and links have counts, but no fractions") {
