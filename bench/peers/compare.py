@@ -68,6 +68,9 @@ FORMULAS = {"two_hosts": back_to_back, "three_hosts": on_a_clock}
 
 
 def output_of(command):
+    if not pathlib.Path(command[0]).is_file():
+        print(f"{command[0]} is not there: build it first, as ./dev peers does", file=sys.stderr)
+        sys.exit(2)
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode != 0:
         print(ended.stdout + ended.stderr, file=sys.stderr)
