@@ -64,6 +64,7 @@ const std::vector<Restricted> kRestricted = {
     {"doctest/", {"tests"}, "doctest is for tests"},
     {"rapidcheck", {"tests"}, "RapidCheck is for tests"},
     {"benchmark/", {"bench"}, "Google Benchmark is for benchmarks"},
+    {"simgrid/", {"bench"}, "SimGrid is a peer to compare with"},
     // One seed gives one result: below app there is no clock, no draw and no system but ours.
     {"chrono", {"app", "bench", "tests"}, "only app looks at a clock"},
     {"ctime", {"app", "bench", "tests"}, "only app looks at a clock"},
