@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -266,12 +267,16 @@ TEST_CASE("the order of the file's entries does not matter") {
 
 TEST_CASE("every metric can be expected under its path") {
   for (const MetricName& name : metric_names()) {
-    if (name.subject == MetricSubject::host || name.subject == MetricSubject::link) continue;
-    const bool is_mailbox = name.subject == MetricSubject::mailbox;
-    const std::string path = (is_mailbox ? "mailboxes.m." : "processes.p.") + name.suffix;
+    const std::map<MetricSubject, std::string> beginnings = {
+        {MetricSubject::mailbox, "mailboxes.m."},
+        {MetricSubject::process, "processes.p."},
+        {MetricSubject::host, "hosts.h."},
+        {MetricSubject::link, "links.h-i."}};
+    const std::string path = beginnings.at(name.subject) + name.suffix;
     const std::string bound = name.unit == Unit::time ? "0.5ms" : "0.5";
-    const Scenario scenario = read_good(R"({ "ipcsim": 1, "mailboxes": { "m": { "capacity": 1 } },
-      "processes": { "p": { "program": [ { "send": "m" }, { "receive": "m" } ] } },
+    const Scenario scenario = read_good(R"({ "ipcsim": 1, "hosts": { "h": {}, "i": {} },
+      "links": [ { "between": ["h", "i"], "latency": "1ms" } ], "mailboxes": { "m": { "capacity": 1 } },
+      "processes": { "p": { "host": "h", "program": [ { "send": "m" }, { "receive": "m" } ] } },
       "expect": { ")" + path + R"(": "<=)" +
                                         bound + R"( " } })");
     const MetricExpectation& metric = scenario.expect.metrics.at(0);
