@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/model/unsupported.hpp"
 #include "sim/program/compile.hpp"
 
 namespace ipcsim {
@@ -19,13 +20,14 @@ void show(const Diagnostics& diagnostics, bool show_warnings, std::ostream& err)
 LoadedScenario load_scenario(const std::string& path, const LoadOptions& options,
                              Terminal& terminal) {
   ReadResult read = read_scenario_file(path, options.overrides);
+  if (read.scenario) report_unsupported(*read.scenario, read.diagnostics);
   terminal.out.flush();
   show(read.diagnostics, options.show_warnings, terminal.err);
   LoadedScenario loaded;
   const std::vector<Diagnostic> all = read.diagnostics.in_order();
   loaded.errors = static_cast<std::size_t>(std::count_if(
       all.begin(), all.end(), [](const Diagnostic& it) { return it.severity == Severity::error; }));
-  if (!read.scenario) return loaded;
+  if (!read.scenario || loaded.errors > 0) return loaded;
   if (path == "-") read.scenario->path = "<stdin>";  // as its diagnostics call it
   if (options.first_replication_only) {
     loaded.replications_left_out = std::exchange(read.scenario->run.replications, 1) - 1;
