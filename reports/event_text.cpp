@@ -68,6 +68,9 @@ std::string waits_to_receive(const Program& program, const TraceEvent& event,
 
 std::string finds_nothing(const Program& program, const TraceEvent& event,
                           const std::string& mailbox) {
+  if (direction_of(program.code[event.at].opcode) == Direction::send) {
+    return "finds no room in " + mailbox;
+  }
   if (event.several) return "finds no message at " + mailbox;
   if (is_rendezvous(program, event.mailbox)) return "finds no sender at " + mailbox;
   return "finds no message in " + mailbox;
@@ -88,7 +91,8 @@ std::string timed_out(const Program& program, const TraceEvent& event, const Eve
     return waited + "gives up waiting for the " +
            (is_call ? "reply to its call in " : "receipt of its message in ") + mailbox;
   }
-  if (instruction.opcode == Opcode::send) return waited + "gives up sending to " + mailbox;
+  if (direction_of(instruction.opcode) == Direction::send)
+    return waited + "gives up sending to " + mailbox;
   return waited + (event.several ? "gives up receiving at " : "gives up receiving from ") + mailbox;
 }
 

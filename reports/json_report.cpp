@@ -72,7 +72,7 @@ Json stuck_in_json(const Program& program, const StuckProcess& process) {
     case StuckIn::nothing:
       return nullptr;
     case StuckIn::operation:
-      return program.code[process.at].opcode == Opcode::send ? "send" : "receive";
+      return direction_of(program.code[process.at].opcode) == Direction::send ? "send" : "receive";
     case StuckIn::select:
       return "select";
     case StuckIn::receipt:

@@ -103,6 +103,7 @@ class Explainer {
     if (process_.polling) {
       const std::string again = "it looks again and again, every " +
                                 format_exactly(host_of(program_, process_.process).poll);
+      if (sends(only())) return state + ": " + again + ", for room.";
       return state + ": " + again +
              (rendezvous ? ", for a sender that waits there." : ", for a message.");
     }

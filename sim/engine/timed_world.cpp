@@ -36,8 +36,9 @@ void TimedWorld::set_up_mailboxes(const RunOptions& options) {
 
 void TimedWorld::set_up_processes(const RunOptions& options) {
   const bool somebody_polls =
-      std::any_of(program_.code.begin(), program_.code.end(),
-                  [](const Instruction& it) { return it.opcode == Opcode::poll_receive; });
+      std::any_of(program_.code.begin(), program_.code.end(), [](const Instruction& it) {
+        return it.opcode == Opcode::poll_receive || it.opcode == Opcode::poll_send;
+      });
   for (std::size_t g = 0; g < program_.process_groups.size(); ++g) {
     const ProcessGroup& group = program_.process_groups[g];
     const std::string& name = program_.symbols.process_groups[g];

@@ -53,7 +53,12 @@ void TimedWorld::give_up(ProcessId p, const Operation& operation) {
   tell(TraceEvent::Kind::timed_out, p, operation);
   const Duration taken = end_operation(p);
   if (operation.addressing == Addressing::several) return;
-  recorder_.give_up_receive(mailbox_of(operation, at(p).state, registers_), taken);
+  const MailboxId m = mailbox_of(operation, at(p).state, registers_);
+  if (direction_of(instruction_of(p).opcode) == Direction::send) {
+    recorder_.end_send(m, taken);
+  } else {
+    recorder_.give_up_receive(m, taken);
+  }
 }
 
 void TimedWorld::find_none(ProcessId p, const Operation& operation) {
@@ -117,6 +122,7 @@ void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
     keep_size(p, operation, m, message.number);
   }
   mailbox.messages.put(message, operation.priority, mailbox.order);
+  fruitless_looks_ = 0;
   accept(p, operation, m);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   tell(TraceEvent::Kind::sent, p, m, message.number);

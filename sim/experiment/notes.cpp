@@ -41,6 +41,7 @@ class GroupUsages {
       case Opcode::send:
         return add(instruction.operand, &GroupUsage::send, &Usage::blocking);
       case Opcode::try_send:
+      case Opcode::poll_send:
         return add(instruction.operand, &GroupUsage::send, &Usage::nonblocking);
       case Opcode::receive:
         return add(instruction.operand, &GroupUsage::receive, &Usage::blocking);

@@ -45,11 +45,12 @@ std::vector<WayOn> ways_on(const Program& program, CodeIndex at) {
     case Opcode::begin_loop:
       return {{at + 1}};
     case Opcode::send:
+    case Opcode::poll_send:
     case Opcode::receive:
     case Opcode::poll_receive: {
-      const Direction direction =
-          instruction.opcode == Opcode::send ? Direction::send : Direction::receive;
-      const bool waits = instruction.opcode != Opcode::poll_receive;
+      const Direction direction = direction_of(instruction.opcode);
+      const bool waits =
+          instruction.opcode == Opcode::send || instruction.opcode == Opcode::receive;
       const Operation& operation = program.operations[operand];
       std::vector<WayOn> ways = {by_message(at + 1, direction, waits, operand)};
       if (operation.timeout) ways.push_back({operation.otherwise});

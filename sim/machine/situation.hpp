@@ -15,7 +15,7 @@ namespace ipcsim {
 enum class Standing : std::uint8_t {
   going,    // goes on by itself: now, when time has passed, or when it is started
   waiting,  // was blocked in the instruction at which it stands
-  polling,  // looks again and again in the receive at which it stands
+  polling,  // looks again and again in the operation at which it stands
   finished,
 };
 

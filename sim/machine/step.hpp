@@ -49,19 +49,34 @@ Outcome try_receive(const Program& program, ProcessId p, const Operation& operat
 }
 
 template <World W>
-Outcome poll_receive(const Program& program, ProcessId p, const Operation& operation, W& world) {
-  ProcessState& process = world.state(p);
-  if (transfer::receive_at_once(program, p, operation, world)) {
-    succeed(process);
-    return Outcome::advanced;
-  }
+Outcome look_again(ProcessId p, const Operation& operation, W& world) {
   if (world.out_of_time(p, operation)) {
     world.give_up(p, operation);
-    fail(operation, process);
+    fail(operation, world.state(p));
     return Outcome::advanced;
   }
   world.look_again(p, operation);
   return Outcome::paused;
+}
+
+template <World W>
+Outcome poll_send(const Program& program, ProcessId p, const Operation& operation, W& world) {
+  ProcessState& process = world.state(p);
+  const MailboxId m = mailbox_of(operation, process, world.registers());
+  if (!transfer::send_at_once(program, p, operation, m, world)) {
+    return look_again(p, operation, world);
+  }
+  succeed(process);
+  return Outcome::advanced;
+}
+
+template <World W>
+Outcome poll_receive(const Program& program, ProcessId p, const Operation& operation, W& world) {
+  if (!transfer::receive_at_once(program, p, operation, world)) {
+    return look_again(p, operation, world);
+  }
+  succeed(world.state(p));
+  return Outcome::advanced;
 }
 
 template <World W>
@@ -152,6 +167,9 @@ Outcome step(const Program& program, ProcessId p, W& world) {
 
     case Opcode::try_send:
       return step_detail::try_send(program, p, program.operations[operand], world);
+
+    case Opcode::poll_send:
+      return step_detail::poll_send(program, p, program.operations[operand], world);
 
     case Opcode::receive:
       if (!transfer::receive_at_once(program, p, program.operations[operand], world)) {

@@ -6,7 +6,7 @@
 
 namespace ipcsim {
 
-/// Reports every link and every ring of shared memory. The scenario has no other error.
+/// Reports every link. The scenario has no other error.
 void report_unsupported(const Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace ipcsim

@@ -167,7 +167,7 @@ class Compiler {
     if (is_loop) emit(Opcode::begin_loop, operation.count, operation.slot);
     const CodeIndex top = here();
     pay_to_send(operation, true);
-    emit(opcode, index);
+    emit(opcode_for(program_, opcode, operation), index);
     if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
     program_.operations[index].otherwise = here();
     if (is_loop) emit(Opcode::end_round, top, operation.slot);
@@ -188,7 +188,9 @@ class Compiler {
     std::vector<CodeIndex> jumps;
     const auto add_branch = [&](const Block& body, const Selection::Alternative* gone) {
       const CodeIndex target = here();
-      if (gone != nullptr && gone->direction == Direction::receive) pay_to_receive();
+      if (gone != nullptr && gone->direction == Direction::receive) {
+        pay_to_receive(program_.operations[gone->operation]);
+      }
       if (gone != nullptr && gone->direction == Direction::send) {
         pay_to_send(Operation(program_.operations[gone->operation]), false);
       }
@@ -267,10 +269,12 @@ class Compiler {
   }
 
   void pay_to_send(const Operation& operation, bool begins_send) {
-    pay(payment_to_send(costs_, operation, begins_send));
+    pay(payment_to_send(program_, costs_, operation, begins_send));
   }
   /// Also for the reply to a call.
-  void pay_to_receive() { pay(payment_to_receive(costs_)); }
+  void pay_to_receive(const Operation& operation) {
+    pay(payment_to_receive(program_, costs_, operation));
+  }
   void pay(const Payment& payment) {
     if (is_nothing(payment)) return;
     program_.payments.push_back(payment);
@@ -284,25 +288,27 @@ class Compiler {
 
   /// draw (if there is something to draw), the operation, what it awaits, `do`, and `else` behind
   /// it.
-  void add_operation(Opcode opcode, const Operation& operation, const Block& then,
+  void add_operation(Opcode plain, const Operation& operation, const Block& then,
                      const std::optional<Block>& otherwise) {
+    const Opcode opcode = opcode_for(program_, plain, operation);
     const std::uint32_t index = add_operation(operation);
     if (operation.addressing == Addressing::drawn || operation.size || operation.timeout) {
       emit(Opcode::draw, index);
     }
-    const bool sends = opcode == Opcode::send || opcode == Opcode::try_send;
+    const bool sends = direction_of(opcode) == Direction::send;
     if (sends) pay_to_send(operation, true);
     emit(opcode, index);
     if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
-    if (!sends || operation.awaits == Awaits::reply) pay_to_receive();
+    if (!sends || operation.awaits == Awaits::reply) pay_to_receive(operation);
     const std::uint32_t outer = current_statement_;
     add_block(then);
     current_statement_ = outer;
-    const bool null_is_paid = opcode == Opcode::try_receive && costs_.receive.ns > 0;
+    const Payment null{.call = payment_to_receive(program_, costs_, operation).call};
+    const bool null_is_paid = opcode == Opcode::try_receive && !is_nothing(null);
     if (null_is_paid || (otherwise && !otherwise->empty())) {
       const CodeIndex skip = emit(Opcode::jump);
       program_.operations[index].otherwise = here();
-      if (null_is_paid) pay({.call = costs_.receive});
+      if (null_is_paid) pay(null);
       add_block(*otherwise);
       set_target(skip, here());
     } else {

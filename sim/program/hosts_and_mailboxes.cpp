@@ -47,6 +47,7 @@ void add_group(const MailboxSpec& mailbox, Program& program) {
       .initial = mailbox.initial,
       .when_full = policy(mailbox.when_full),
       .order = take_order(mailbox.order),
+      .is_ring = mailbox.transport == Transport::shared_memory,
   });
   program.mailboxes += mailbox.elements();
   program.symbols.mailbox_groups.push_back(mailbox.name);

@@ -30,6 +30,7 @@ enum class Operands : std::uint8_t {
   X(draw_after,   selection,    "draws the times of the selection's afters; no time passes")       \
   X(send,         operation,    "blocking: waits until the message is accepted; fails on timeout") \
   X(try_send,     operation,    "nonblocking: fails if the message is refused")                    \
+  X(poll_send,    operation,    "looks for room again and again; fails on timeout")                \
   X(receive,      operation,    "blocking: waits for a message; fails on timeout")                 \
   X(try_receive,  operation,    "nonblocking: fails if there is no message")                       \
   X(poll_receive, operation,    "nonblocking: looks again and again; fails on timeout")            \
@@ -49,6 +50,15 @@ enum class Opcode : std::uint8_t {
   IPCSIM_OPCODES(IPCSIM_ENUMERATOR)
 #undef IPCSIM_ENUMERATOR
 };
+
+enum class Direction : std::uint8_t { send, receive };
+
+/// Of an instruction that sends or receives one message.
+constexpr Direction direction_of(Opcode opcode) {
+  const bool sends =
+      opcode == Opcode::send || opcode == Opcode::try_send || opcode == Opcode::poll_send;
+  return sends ? Direction::send : Direction::receive;
+}
 
 struct OpcodeRow {
   std::string_view name;

@@ -1,4 +1,5 @@
-// What the calls of a program cost on its host. For compile.cpp alone.
+// What a mailbox's transport and the costs of a host make of the calls of a program. For
+// compile.cpp alone.
 #pragma once
 
 #include "sim/model/scenario.hpp"
@@ -6,12 +7,18 @@
 
 namespace ipcsim {
 
-/// For the call and the copy out of the sender's memory. `begins_send`: it is paid before the
-/// message goes.
-Payment payment_to_send(const HostCosts& costs, const Operation& operation, bool begins_send);
+/// The instruction for a `send` or `receive` of this operation: who must wait for a ring in shared
+/// memory looks again and again.
+Opcode opcode_for(const Program& program, Opcode plain, const Operation& operation);
 
-/// For the call and the copy into the receiver's memory.
-Payment payment_to_receive(const HostCosts& costs);
+/// For the call and the copy out of the sender's memory. `begins_send`: it is paid before the
+/// message goes. A ring takes no call.
+Payment payment_to_send(const Program& program, const HostCosts& costs, const Operation& operation,
+                        bool begins_send);
+
+/// For the call and the copy into the receiver's memory; nothing for a ring.
+Payment payment_to_receive(const Program& program, const HostCosts& costs,
+                           const Operation& operation);
 
 /// It takes no time, whatever is copied.
 bool is_nothing(const Payment& payment);

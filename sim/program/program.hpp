@@ -24,8 +24,6 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 8);
 
-enum class Direction : std::uint8_t { send, receive };
-
 /// How an operation finds its mailbox. All but `several` give an index below `count`; the mailbox
 /// is first + index x stride + replica x own_stride.
 enum class Addressing : std::uint8_t {
@@ -126,6 +124,7 @@ struct MailboxGroup {
   std::uint32_t initial = 0;
   FullPolicy when_full = FullPolicy::refuse;
   TakeOrder order = TakeOrder::fifo;
+  bool is_ring = false;  // in shared memory: no call, one copy
 };
 
 /// Cores of a host on which nobody ever waits for one.

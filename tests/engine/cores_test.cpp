@@ -221,4 +221,65 @@ TEST_CASE("a select pays for the alternative that went, each send of a multicast
   CHECK(time_of(run, 1, Activity::computing) == 3 * kUs);
 }
 
+TEST_CASE("in shared memory one of the slots stays empty, and who must wait looks") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "poll": "1ms", "run": {"until": "10ms"},
+      "mailboxes": {"ring": {"transport": "shared_memory", "slots": 3}},
+      "processes": {
+        "writer": {"program": [{"loop": 3, "do": [{"send": "ring"}]}]},
+        "reader": {"program": [{"sleep": "2500us"}, {"loop": 3, "do": [{"receive": "ring"}]}]}}})");
+  CHECK(run.measurements.mailboxes[0].depth_max == 2);
+  CHECK(time_of(run, 0, Activity::polling) == 3 * kMs);  // looks at 0, 1, 2 and 3 ms
+  CHECK(run.measurements.processes[0].polls == 3);
+  CHECK(run.measurements.mailboxes[0].send_wait.max().ns == 3 * kMs);
+  CHECK(time_of(run, 1, Activity::blocked_receive) == 0);
+  CHECK(time_of(run, 1, Activity::polling) == 1 * kMs);
+}
+
+TEST_CASE("shared memory is copied once, by the sender, without a call") {
+  const RunResult run = run_of(R"({"ipcsim": 1,
+      "hosts": {"h": {"costs": {"send": "10us", "receive": "1us", "per_byte": "1ns",
+                                "poll": "3us"}}},
+      "mailboxes": {"ring": {"transport": "shared_memory", "slots": 2}},
+      "processes": {
+        "writer": {"host": "h", "program": [{"send": "ring", "size": "8KB"}]},
+        "reader": {"host": "h", "program": [{"receive": "ring"}]}}})");
+  CHECK(time_of(run, 0, Activity::computing) == 8 * kUs);
+  CHECK(time_of(run, 1, Activity::computing) == 0);
+  CHECK(time_of(run, 1, Activity::polling) == 9 * kUs);
+}
+
+TEST_CASE("on one core the reader of a ring burns the writer's time") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "poll": "1ms",
+      "hosts": {"h": {"cores": 1, "quantum": "5ms"}},
+      "mailboxes": {"ring": {"transport": "shared_memory", "slots": 2}},
+      "processes": {
+        "reader": {"host": "h", "program": [{"receive": "ring"}]},
+        "writer": {"host": "h", "program": [{"compute": "7ms"}, {"send": "ring"}]}}})");
+  CHECK(run.end.ns == 18 * kMs);  // looks to 5, works to 10, looks to 15, works to 17, looks once
+  CHECK(time_of(run, 0, Activity::polling) == 11 * kMs);
+}
+
+TEST_CASE("a send into a ring gives up at its timeout") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "poll": "2ms",
+      "mailboxes": {"ring": {"transport": "shared_memory", "slots": 2, "initial": 1}},
+      "processes": {
+        "writer": {"program": [{"send": "ring", "timeout": "5ms", "else": [{"sleep": "1ms"}]}]},
+        "reader": {"service": true, "program": [{"sleep": "1h"}, {"receive": "ring"}]}}})");
+  CHECK(run.end.ns == 6 * kMs);
+  CHECK(run.measurements.mailboxes[0].send_wait.max().ns == 5 * kMs);
+}
+
+TEST_CASE("a writer and a reader who each look for the other's ring are a livelock") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "1h"},
+      "hosts": {"h": {"cores": 1}},
+      "mailboxes": {"a": {"transport": "shared_memory", "slots": 2},
+                    "b": {"transport": "shared_memory", "slots": 2}},
+      "processes": {
+        "x": {"host": "h", "program": [{"send": "a"}, {"send": "a"}, {"send": "b"}]},
+        "y": {"host": "h", "program": [{"receive": "b"}, {"receive": "a"}]}}})");
+  CHECK(run.reason == EndReason::livelock);
+  REQUIRE(run.findings.size() == 1);
+  CHECK(run.findings[0].processes.size() == 2);
+}
+
 }  // namespace ipcsim
