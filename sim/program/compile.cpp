@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/overloaded.hpp"
 #include "sim/program/addresses.hpp"
 #include "sim/program/hosts_and_mailboxes.hpp"
 #include "sim/program/payments.hpp"
 
 namespace ipcsim {
 namespace {
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;  // Clang 14 does not deduce it by itself
 
 /// Compiles one program after another into the shared tables.
 class Compiler {
@@ -110,7 +104,8 @@ class Compiler {
   }
 
   void add_reply(const Reply& reply) {
-    const Operation operation = with_size({}, reply.size);
+    const Operation to_nobody{.count = 0, .addressing = Addressing::several};  // known when it runs
+    const Operation operation = with_size(to_nobody, reply.size);
     const std::uint32_t index = add_operation(operation);
     if (operation.size) emit(Opcode::draw, index);
     pay_to_send(operation, false);
@@ -188,12 +183,7 @@ class Compiler {
     std::vector<CodeIndex> jumps;
     const auto add_branch = [&](const Block& body, const Selection::Alternative* gone) {
       const CodeIndex target = here();
-      if (gone != nullptr && gone->direction == Direction::receive) {
-        pay_to_receive(program_.operations[gone->operation]);
-      }
-      if (gone != nullptr && gone->direction == Direction::send) {
-        pay_to_send(Operation(program_.operations[gone->operation]), false);
-      }
+      if (gone != nullptr) pay_for(*gone);
       add_block(body);
       current_statement_ = outer;
       jumps.push_back(emit(Opcode::jump));
@@ -274,6 +264,12 @@ class Compiler {
   /// Also for the reply to a call.
   void pay_to_receive(const Operation& operation) {
     pay(payment_to_receive(program_, costs_, operation));
+  }
+  void pay_for(const Selection::Alternative& gone) {
+    const Operation operation = program_.operations[gone.operation];
+    const bool sends = gone.direction == Direction::send;
+    pay(sends ? payment_to_send(program_, costs_, operation, false)
+              : payment_to_receive(program_, costs_, operation));
   }
   void pay(const Payment& payment) {
     if (is_nothing(payment)) return;
