@@ -269,6 +269,21 @@ TEST_CASE("a send into a ring gives up at its timeout") {
   CHECK(run.measurements.mailboxes[0].send_wait.max().ns == 5 * kMs);
 }
 
+TEST_CASE("a message that came into a ring is no look in vain, though all others looked before") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "poll": "10us", "run": {"until": "10ms"},
+      "hosts": {"h": {}, "fast": {"costs": {"poll": "1us"}}},
+      "mailboxes": {"ring": {"transport": "shared_memory", "slots": 2},
+                    "dead": {"transport": "shared_memory", "slots": 2}},
+      "processes": {
+        "reader": {"host": "h", "program": [{"loop": "forever", "do": [{"receive": "ring"}]}]},
+        "writer": {"host": "h", "start": "6us", "program": [
+          {"loop": "forever", "do": [{"send": "ring"}]}]},
+        "waiter": {"host": "fast", "program": [{"receive": "dead"}]},
+        "ended": {"host": "fast", "program": [{"loop": 0, "do": [{"send": "dead"}]}]}}})");
+  CHECK(run.reason == EndReason::time_limit);
+  CHECK(run.measurements.mailboxes[0].received == 999);
+}
+
 TEST_CASE("a writer and a reader who each look for the other's ring are a livelock") {
   const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "1h"},
       "hosts": {"h": {"cores": 1}},
