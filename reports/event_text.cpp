@@ -91,8 +91,9 @@ std::string timed_out(const Program& program, const TraceEvent& event, const Eve
     return waited + "gives up waiting for the " +
            (is_call ? "reply to its call in " : "receipt of its message in ") + mailbox;
   }
-  if (direction_of(instruction.opcode) == Direction::send)
+  if (direction_of(instruction.opcode) == Direction::send) {
     return waited + "gives up sending to " + mailbox;
+  }
   return waited + (event.several ? "gives up receiving at " : "gives up receiving from ") + mailbox;
 }
 
@@ -186,8 +187,9 @@ std::string event_text(const Program& program, const TraceEvent& event,
   if (event.kind == Kind::finished) return "has finished";
   if (event.kind == Kind::computes)
     return "computes for " + approximately(event.until - event.time);
-  if (event.kind == Kind::pays)
+  if (event.kind == Kind::pays) {
     return "spends " + approximately(event.until - event.time) + " on the call";
+  }
   if (event.kind == Kind::sleeps) return "sleeps for " + approximately(event.until - event.time);
 
   const std::string mailbox = where_of(program, event);

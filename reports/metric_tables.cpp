@@ -24,15 +24,9 @@ MetricColumn mailbox_column(Column heading, MailboxMetric metric, Statistic stat
   return {std::move(heading), static_cast<std::uint8_t>(metric), statistic, only_above_zero};
 }
 
-MetricColumn process_column(Column heading, ProcessMetric metric, bool only_above_zero = false) {
-  return {std::move(heading), static_cast<std::uint8_t>(metric), Statistic::value, only_above_zero};
-}
-
-MetricColumn host_column(Column heading, HostMetric metric, bool only_above_zero = false) {
-  return {std::move(heading), static_cast<std::uint8_t>(metric), Statistic::value, only_above_zero};
-}
-
-MetricColumn link_column(Column heading, LinkMetric metric, bool only_above_zero = false) {
+/// Of a metric that has one value.
+template <class Metric>
+MetricColumn column(Column heading, Metric metric, bool only_above_zero = false) {
   return {std::move(heading), static_cast<std::uint8_t>(metric), Statistic::value, only_above_zero};
 }
 
@@ -58,31 +52,31 @@ std::vector<MetricColumn> mailbox_columns() {
 /// Where cores are limited, that nobody waited for one is worth saying.
 std::vector<MetricColumn> process_columns(bool cores_are_limited) {
   return {
-      process_column({"", "computing"}, ProcessMetric::computing),
-      process_column({"", "ready"}, ProcessMetric::ready, !cores_are_limited),
-      process_column({"", "sleeping"}, ProcessMetric::sleeping),
-      process_column({"blocked in", "send"}, ProcessMetric::blocked_send),
-      process_column({"blocked in", "receive"}, ProcessMetric::blocked_receive),
-      process_column({"", "polling"}, ProcessMetric::polling),
-      process_column({"", "polls"}, ProcessMetric::polls),
+      column({"", "computing"}, ProcessMetric::computing),
+      column({"", "ready"}, ProcessMetric::ready, !cores_are_limited),
+      column({"", "sleeping"}, ProcessMetric::sleeping),
+      column({"blocked in", "send"}, ProcessMetric::blocked_send),
+      column({"blocked in", "receive"}, ProcessMetric::blocked_receive),
+      column({"", "polling"}, ProcessMetric::polling),
+      column({"", "polls"}, ProcessMetric::polls),
   };
 }
 
 std::vector<MetricColumn> host_columns() {
   return {
-      host_column({"", "utilization"}, HostMetric::utilization),
-      host_column({"core time", "computing"}, HostMetric::computing),
-      host_column({"core time", "polling"}, HostMetric::polling),
-      host_column({"core time", "switching"}, HostMetric::switching, true),
-      host_column({"core time", "idle"}, HostMetric::idle),
-      host_column({"", "context switches"}, HostMetric::context_switches, true),
+      column({"", "utilization"}, HostMetric::utilization),
+      column({"core time", "computing"}, HostMetric::computing),
+      column({"core time", "polling"}, HostMetric::polling),
+      column({"core time", "switching"}, HostMetric::switching, true),
+      column({"core time", "idle"}, HostMetric::idle),
+      column({"", "context switches"}, HostMetric::context_switches, true),
   };
 }
 
 std::vector<MetricColumn> link_columns() {
   return {
-      link_column({"", "utilization"}, LinkMetric::utilization),
-      link_column({"", "lost"}, LinkMetric::lost, true),
+      column({"", "utilization"}, LinkMetric::utilization),
+      column({"", "lost"}, LinkMetric::lost, true),
   };
 }
 

@@ -2,7 +2,6 @@
 // one message over two links with nobody between. Prints a line a message: what, size in bytes,
 // when it was received in ns.
 #include <cstdint>
-#include <cstdio>
 #include <string>
 
 #include "bench/peers/plain_network.hpp"
@@ -19,8 +18,7 @@ void send_one(const std::string& mailbox) {
 
 void receive_one(const std::string& mailbox) {
   const auto size = s4u::Mailbox::by_name(mailbox)->get_unique<std::uint64_t>();
-  std::printf("%s %ju %jd\n", mailbox.c_str(), static_cast<std::uintmax_t>(*size),
-              static_cast<std::intmax_t>(now_ns()));
+  print_reception(mailbox, *size);
 }
 
 void add_flow(const std::string& name, s4u::Host* from, s4u::Host* to) {
@@ -37,14 +35,12 @@ int main(int argc, char** argv) {
   s4u::Host* a = make_host(zone, "a");
   s4u::Host* b = make_host(zone, "b");
   const s4u::Link* shared = make_link(zone, "a-b", 0.020, 10e6);
-  zone->add_route(a->get_netpoint(), b->get_netpoint(), nullptr, nullptr,
-                  {s4u::LinkInRoute(shared)});
+  connect(zone, a, b, {shared});
   s4u::Host* c = make_host(zone, "c");
   s4u::Host* d = make_host(zone, "d");
   const s4u::Link* first = make_link(zone, "c-middle", 0.020, 10e6);
   const s4u::Link* second = make_link(zone, "middle-d", 0.005, 40e6);
-  zone->add_route(c->get_netpoint(), d->get_netpoint(), nullptr, nullptr,
-                  {s4u::LinkInRoute(first), s4u::LinkInRoute(second)});
+  connect(zone, c, d, {first, second});
   zone->seal();
   add_flow("together_1", a, b);
   add_flow("together_2", a, b);

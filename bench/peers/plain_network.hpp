@@ -2,9 +2,12 @@
 // sum of the latencies plus its size over the smallest bandwidth. Knows nothing of ipcsim.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <string>
+#include <vector>
 
 #include <simgrid/s4u.hpp>
 
@@ -32,5 +35,21 @@ inline const simgrid::s4u::Link* make_link(simgrid::s4u::NetZone* zone, const st
   return zone->create_link(name, bits_per_second / 8)->set_latency(latency)->seal();
 }
 
-/// The clock, rounded to whole nanoseconds.
-inline std::int64_t now_ns() { return std::llround(simgrid::s4u::Engine::get_clock() * 1e9); }
+/// Lets messages go from one host to the other, and back, over the links in turn.
+inline void connect(simgrid::s4u::NetZone* zone, const simgrid::s4u::Host* from,
+                    const simgrid::s4u::Host* to,
+                    const std::vector<const simgrid::s4u::Link*>& links) {
+  std::vector<simgrid::s4u::LinkInRoute> route;
+  for (const simgrid::s4u::Link* link : links) route.emplace_back(link);
+  zone->add_route(from->get_netpoint(), to->get_netpoint(), nullptr, nullptr, route);
+}
+
+/// Bytes of the messages of two_hosts and three_hosts.
+inline constexpr std::array<std::uint64_t, 6> kSizes{1'000'000, 0, 1, 1'500, 65'536, 10'000'000};
+
+/// A line of output: the message was received now, in whole nanoseconds.
+inline void print_reception(const std::string& message, std::uint64_t size) {
+  const auto now_ns = std::llround(simgrid::s4u::Engine::get_clock() * 1e9);
+  std::printf("%s %ju %jd\n", message.c_str(), static_cast<std::uintmax_t>(size),
+              static_cast<std::intmax_t>(now_ns));
+}

@@ -1,9 +1,9 @@
 // The system of three_hosts.json in SimGrid: a relay on a middle host takes each message whole
 // before it sends it on. Messages start on a clock, each long after the one before has arrived.
 // Prints one line a message: its number, its size in bytes, when it was received in ns.
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
+#include <string>
 
 #include "bench/peers/plain_network.hpp"
 
@@ -11,7 +11,6 @@ namespace {
 
 namespace s4u = simgrid::s4u;
 
-constexpr std::array<std::uint64_t, 6> kSizes{1'000'000, 0, 1, 1'500, 65'536, 10'000'000};
 constexpr double kPeriod = 20;  // seconds from the start of one message to that of the next
 
 void send_all() {
@@ -38,8 +37,7 @@ void receive_all() {
   s4u::Mailbox* inbox = s4u::Mailbox::by_name("inbox");
   for (std::size_t number = 1; number <= kSizes.size(); ++number) {
     const auto size = inbox->get_unique<std::uint64_t>();
-    std::printf("%zu %ju %jd\n", number, static_cast<std::uintmax_t>(*size),
-                static_cast<std::intmax_t>(now_ns()));
+    print_reception(std::to_string(number), *size);
   }
 }
 
@@ -54,10 +52,8 @@ int main(int argc, char** argv) {
   s4u::Host* b = make_host(zone, "b");
   const s4u::Link* first = make_link(zone, "a-middle", 0.020, 10e6);
   const s4u::Link* second = make_link(zone, "middle-b", 0.005, 40e6);
-  zone->add_route(a->get_netpoint(), middle->get_netpoint(), nullptr, nullptr,
-                  {s4u::LinkInRoute(first)});
-  zone->add_route(middle->get_netpoint(), b->get_netpoint(), nullptr, nullptr,
-                  {s4u::LinkInRoute(second)});
+  connect(zone, a, middle, {first});
+  connect(zone, middle, b, {second});
   zone->seal();
   s4u::Actor::create("sender", a, send_all);
   s4u::Actor::create("relay", middle, relay_all);

@@ -1,17 +1,15 @@
 // The system of two_hosts.json in SimGrid: one link, blocking sends one after the other. ipcsim's
 // sender goes on when word of the acceptance has come back; here that word is a message of 0 bytes.
 // Prints one line a message: its number, its size in bytes, when it was received in ns.
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
+#include <string>
 
 #include "bench/peers/plain_network.hpp"
 
 namespace {
 
 namespace s4u = simgrid::s4u;
-
-constexpr std::array<std::uint64_t, 6> kSizes{1'000'000, 0, 1, 1'500, 65'536, 10'000'000};
 
 void send_all() {
   s4u::Mailbox* inbox = s4u::Mailbox::by_name("inbox");
@@ -27,8 +25,7 @@ void receive_all() {
   s4u::Mailbox* word_back = s4u::Mailbox::by_name("word_back");
   for (std::size_t number = 1; number <= kSizes.size(); ++number) {
     const auto size = inbox->get_unique<std::uint64_t>();
-    std::printf("%zu %ju %jd\n", number, static_cast<std::uintmax_t>(*size),
-                static_cast<std::intmax_t>(now_ns()));
+    print_reception(std::to_string(number), *size);
     word_back->put(new std::uint64_t(0), 0);
   }
 }
@@ -42,7 +39,7 @@ int main(int argc, char** argv) {
   s4u::Host* a = make_host(zone, "a");
   s4u::Host* b = make_host(zone, "b");
   const s4u::Link* link = make_link(zone, "a-b", 0.020, 10e6);
-  zone->add_route(a->get_netpoint(), b->get_netpoint(), nullptr, nullptr, {s4u::LinkInRoute(link)});
+  connect(zone, a, b, {link});
   zone->seal();
   s4u::Actor::create("sender", a, send_all);
   s4u::Actor::create("receiver", b, receive_all);

@@ -7,16 +7,19 @@
 namespace ipcsim {
 
 Cores::Cores(const Program& program) {
+  std::vector<std::uint32_t> users(program.hosts.size(), 0);
+  for (const ProcessGroup& group : program.process_groups) users[group.host.index()] += group.count;
   std::vector<std::uint32_t> limited(program.hosts.size(), kNone);
   for (std::uint32_t h = 0; h < program.hosts.size(); ++h) {
     const Host& host = program.hosts[h];
-    if (host.cores == kUnlimitedCores) continue;
+    if (!host.cores) continue;
     limited[h] = static_cast<std::uint32_t>(hosts_.size());
     CoreState core;
     core.host = limited[h];
-    hosts_.push_back({HostId{h}, size(), host.cores, host.cores, host.quantum, host.context_switch,
+    const std::uint32_t count = std::min(*host.cores, users[h]);
+    hosts_.push_back({HostId{h}, size(), count, count, host.quantum, host.context_switch,
                       RingBuffer<ProcessId>()});
-    cores_.resize(cores_.size() + host.cores, core);
+    cores_.resize(cores_.size() + count, core);
   }
   if (hosts_.empty()) return;
   processes_.resize(program.processes);

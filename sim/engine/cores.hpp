@@ -16,7 +16,8 @@ namespace ipcsim {
 
 class Cores {
  public:
-  /// A core of a limited host; they are counted through, host after host.
+  /// A core of a limited host; they are counted through, host after host. A host has no more than
+  /// it has processes: the cores beyond are never used.
   using Core = std::uint32_t;
 
   /// How long a core does one thing for one process.
@@ -31,7 +32,7 @@ class Cores {
 
   /// Of all limited hosts.
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(cores_.size()); }
-  [[nodiscard]] HostId host_of(Core core) const { return hosts_[cores_[core].host].id; }
+  [[nodiscard]] HostId host_of_core(Core core) const { return hosts_[cores_[core].host].id; }
   /// Processes that want a core and have none.
   [[nodiscard]] std::uint64_t ready() const { return ready_; }
   /// The core that p has, also between two turns.

@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 #include "sim/engine/histogram.hpp"
+#include "sim/program/program.hpp"
 
 namespace ipcsim {
 
@@ -49,8 +51,8 @@ struct ProcessMeasurements {
 /// core time went is in their measurements: computing + polling + switching + idle is
 /// cores x (window_end - window_begin).
 struct HostMeasurements {
-  std::int64_t idle = 0;               // ns, over all cores
-  std::int64_t switching = 0;          // ns that cores spent on changing process
+  __int128 idle = 0;                   // ns, over all cores
+  __int128 switching = 0;              // ns that cores spent on changing process
   std::uint64_t context_switches = 0;  // begun
 };
 
@@ -67,5 +69,9 @@ struct Measurements {
   std::vector<HostMeasurements> hosts;         // by HostId
   std::vector<LinkMeasurements> links;         // by LinkId
 };
+
+/// The time, in ns, that all processes of the host together spent so. O(processes).
+__int128 time_on_host(const Program& program, const Measurements& measurements, HostId host,
+                      Activity activity);
 
 }  // namespace ipcsim

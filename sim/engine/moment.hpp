@@ -64,6 +64,13 @@ class Moment {
     std::uint64_t epoch = 0;  // the epoch_ of its last one
   };
 
+  /// What a process needs beside where calls are paid for.
+  struct Call {
+    Instant begun = kNotBegun;  // of the send whose call was paid for last
+    CodeIndex send = 0;         // where that send stands
+    std::int64_t received = 0;  // bytes of the message received last
+  };
+
   struct Mailbox {
     MessageStore messages;
     std::uint64_t capacity = 0;
@@ -77,12 +84,7 @@ class Moment {
   Cores cores_;
   EventList events_;  // of the processes by number, then of the cores
   std::vector<Process> processes_;
-  /// Of calls that are paid for; by process, empty if none is.
-  struct Call {
-    Instant begun = kNotBegun;  // of the send whose call has been paid for
-    std::int64_t received = 0;  // bytes of the message received last
-  };
-  std::vector<Call> paid_calls_;
+  std::vector<Call> paid_calls_;  // by process; empty if no call is paid for
   /// By mailbox, the sizes in bytes of its messages by their numbers; empty if nobody pays for a
   /// copy of what was received.
   std::vector<std::unordered_map<std::uint64_t, std::int64_t>> sizes_;

@@ -6,14 +6,14 @@
 
 namespace ipcsim {
 
-Recorder::Recorder(const Program& program) : program_(program) {
+Recorder::Recorder(const Program& program, const Cores& cores) : program_(program) {
   measurements_.mailboxes.resize(program.mailboxes);
   measurements_.processes.resize(program.processes);
   measurements_.hosts.resize(program.hosts.size());
   ledgers_.resize(program.mailboxes);
-  for (std::uint32_t h = 0; h < program.hosts.size(); ++h) {
-    if (program.hosts[h].cores == kUnlimitedCores) continue;
-    cores_.resize(cores_.size() + program.hosts[h].cores, CoreLedger{.host = HostId{h}});
+  cores_.resize(cores.size());
+  for (std::uint32_t core = 0; core < cores.size(); ++core) {
+    cores_[core].host = cores.host_of_core(core);
   }
 }
 
@@ -75,7 +75,7 @@ void Recorder::spend(ProcessId p, Activity activity, Duration time) {
   if (index < kMeasuredActivities) measurements_.processes[p.index()].time[index] += time.ns;
 }
 
-void Recorder::set_core(std::uint32_t core, CoreActivity activity, Instant now) {
+void Recorder::set_core(Cores::Core core, CoreActivity activity, Instant now) {
   CoreLedger& ledger = cores_[core];
   HostMeasurements& host = measurements_.hosts[ledger.host.index()];
   const std::int64_t spent = (now - ledger.since).ns;
@@ -85,7 +85,7 @@ void Recorder::set_core(std::uint32_t core, CoreActivity activity, Instant now) 
   ledger.since = now;
 }
 
-void Recorder::begin_switch(std::uint32_t core, Instant now) {
+void Recorder::begin_switch(Cores::Core core, Instant now) {
   set_core(core, CoreActivity::switching, now);
   ++measurements_.hosts[cores_[core].host.index()].context_switches;
 }
@@ -101,7 +101,7 @@ Measurements Recorder::finish(Instant end) {
   for (std::uint32_t core = 0; core < cores_.size(); ++core) {
     set_core(core, cores_[core].activity, end);
   }
-  for (std::uint32_t h = 0; h < program_.hosts.size(); ++h) check_core_time(HostId{h});
+  for (std::uint32_t h = 0; h < program_.hosts.size(); ++h) finish_host(HostId{h});
   for (std::size_t i = 0; i < ledgers_.size(); ++i) {
     const Ledger& ledger = ledgers_[i];
     check(measurements_.mailboxes[i].depth_integral == ledger.stays,
@@ -113,21 +113,18 @@ Measurements Recorder::finish(Instant end) {
   return std::move(measurements_);
 }
 
-void Recorder::check_core_time(HostId host) const {
-  const std::uint32_t cores = program_.hosts[host.index()].cores;
-  if (cores == kUnlimitedCores) return;
-  const HostMeasurements& measured = measurements_.hosts[host.index()];
-  __int128 spent = __int128{measured.idle} + measured.switching;
-  for (const ProcessGroup& group : program_.process_groups) {
-    if (group.host != host) continue;
-    for (std::uint32_t i = 0; i < group.count; ++i) {
-      const auto& time = measurements_.processes[group.first.index() + i].time;
-      spent += time[static_cast<std::size_t>(Activity::computing)];
-      spent += time[static_cast<std::size_t>(Activity::polling)];
-    }
-  }
-  const Duration elapsed = measurements_.window_end - measurements_.window_begin;
-  check(spent == __int128{cores} * elapsed.ns,
+void Recorder::finish_host(HostId host) {
+  const std::optional<std::uint32_t> cores = program_.hosts[host.index()].cores;
+  if (!cores) return;
+  const auto used = std::count_if(cores_.begin(), cores_.end(),
+                                  [&](const CoreLedger& core) { return core.host == host; });
+  const __int128 elapsed = (measurements_.window_end - measurements_.window_begin).ns;
+  HostMeasurements& measured = measurements_.hosts[host.index()];
+  measured.idle += (*cores - used) * elapsed;  // those that no process can ever come to
+  const __int128 spent = time_on_host(program_, measurements_, host, Activity::computing) +
+                         time_on_host(program_, measurements_, host, Activity::polling) +
+                         measured.switching + measured.idle;
+  check(spent == *cores * elapsed,
         "the cores of a host compute, poll, switch or are idle all the time");
 }
 

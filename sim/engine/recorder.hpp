@@ -9,6 +9,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/engine/cores.hpp"
 #include "sim/engine/measurements.hpp"
 #include "sim/engine/message_store.hpp"
 #include "sim/program/program.hpp"
@@ -20,7 +21,7 @@ enum class CoreActivity : std::uint8_t { idle, switching, working };
 
 class Recorder {
  public:
-  explicit Recorder(const Program& program);
+  Recorder(const Program& program, const Cores& cores);
 
   /// Messages that are there at time 0, before anything happens.
   void set_initial(MailboxId m, std::uint64_t messages);
@@ -44,9 +45,9 @@ class Recorder {
   void spend(ProcessId p, Activity activity, Duration time);
   void look_in_vain(ProcessId p) { ++measurements_.processes[p.index()].polls; }
 
-  /// Counted through, host after host; from `now` on. At time 0 all are idle.
-  void set_core(std::uint32_t core, CoreActivity activity, Instant now);
-  void begin_switch(std::uint32_t core, Instant now);
+  /// From `now` on. At time 0 all are idle.
+  void set_core(Cores::Core core, CoreActivity activity, Instant now);
+  void begin_switch(Cores::Core core, Instant now);
 
   /// The rest of the mailbox's story: what is still in it when the run ends.
   void leave_behind(MailboxId m, const MessageStore& messages, Instant end);
@@ -75,14 +76,14 @@ class Recorder {
     Instant since;
   };
 
-  void check_core_time(HostId host) const;
+  void finish_host(HostId host);
   MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }
   void end_stay(MailboxId m, const Message& message, Instant now);
 
   const Program& program_;
   Measurements measurements_;
   std::vector<Ledger> ledgers_;    // by MailboxId
-  std::vector<CoreLedger> cores_;  // of the hosts with limited ones
+  std::vector<CoreLedger> cores_;  // by Cores::Core
 };
 
 }  // namespace ipcsim

@@ -8,13 +8,13 @@
 namespace ipcsim {
 
 TimedWorld::TimedWorld(const Program& program, const RunOptions& options)
-    : Moment(program), program_(program), trace_(options.trace), recorder_(program) {
+    : Moment(program), program_(program), trace_(options.trace), recorder_(program, cores_) {
   set_up_mailboxes(options);
   set_up_processes(options);
 }
 
 TimedWorld::TimedWorld(const Program& program, const Moment& moment)
-    : Moment(moment), program_(program), trace_(nullptr), recorder_(program) {}
+    : Moment(moment), program_(program), trace_(nullptr), recorder_(program, cores_) {}
 
 void TimedWorld::set_up_mailboxes(const RunOptions& options) {
   for (const MailboxGroup& group : program_.mailbox_groups) {
@@ -53,7 +53,7 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       process.stream = make_stream(options.seed, options.replication, name, replica);
       process.service = group.service;
       const Host& host = program_.hosts[group.host.index()];
-      process.shares_cores = host.cores != kUnlimitedCores;
+      process.shares_cores = host.cores.has_value();
       if (somebody_polls) lookers_.push_back({.poll = host.poll});
       if (!group.service) ++unfinished_;
       events_.schedule(p.value, now_ + Duration{draw(p, group.start)}, Urgency::prompt);
@@ -89,8 +89,10 @@ Instruction TimedWorld::instruction_of(ProcessId p) const {
 }
 
 void TimedWorld::let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution) {
-  if (at(p).shares_cores) [[unlikely]]
-    return let_time_pass_on_cores(p, pastime, distribution);
+  if (at(p).shares_cores) [[unlikely]] {
+    let_time_pass_on_cores(p, pastime, distribution);
+    return;
+  }
   const bool computing = pastime == Pastime::computing;
   const Instant until = now_ + Duration{draw(p, distribution)};
   at(p).paused_at = at(p).state.at;

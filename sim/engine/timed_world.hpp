@@ -124,11 +124,14 @@ class TimedWorld : private Moment {
   void keep_size(ProcessId p, const Operation& operation, MailboxId m, std::uint64_t message);
   /// Out of the mailbox.
   std::int64_t take_size(MailboxId m, std::uint64_t message);
-  /// When p's send began, if its call was paid for.
-  Instant begin_of_paid_send(ProcessId p);
-  // Of processes on hosts with limited cores, in timed_world_cores.cpp.
+  /// When the send in which p stands began, if its call was paid for; else kNotBegun.
+  [[nodiscard]] Instant begin_of_paid_send(ProcessId p) const;
+  // Core time, in timed_world_cores.cpp. All but use_core are of hosts with limited cores.
+  /// p computes or polls for so long, as soon as it has a core.
+  void use_core(ProcessId p, Duration work, Activity wants);
+  /// A message that comes on a poller's deadline is in time: the look that ends then is late.
+  [[nodiscard]] Urgency urgency_of_end(ProcessId p, Instant end) const;
   void let_time_pass_on_cores(ProcessId p, Pastime pastime, std::uint32_t distribution);
-  void want_core(ProcessId p, Duration work, Activity wants);
   void leave_core(ProcessId p);
   void begin_turn(const Cores::Turn& turn);
   /// Who has had all the core time that it wanted, and is about to step.

@@ -1,4 +1,4 @@
-// How the processes of hosts with limited cores get core time in the timed world.
+// How processes get core time in the timed world.
 #include "sim/engine/timed_world.hpp"
 
 namespace ipcsim {
@@ -8,7 +8,7 @@ void TimedWorld::let_time_pass_on_cores(ProcessId p, Pastime pastime, std::uint3
   Process& process = at(p);
   process.paused_at = process.state.at;
   if (pastime == Pastime::computing) {
-    want_core(p, length, Activity::computing);
+    use_core(p, length, Activity::computing);
     tell(TraceEvent::Kind::computes, p, now_ + length);
   } else {
     set_activity(p, Activity::sleeping);
@@ -18,8 +18,14 @@ void TimedWorld::let_time_pass_on_cores(ProcessId p, Pastime pastime, std::uint3
   }
 }
 
-void TimedWorld::want_core(ProcessId p, Duration work, Activity wants) {
+void TimedWorld::use_core(ProcessId p, Duration work, Activity wants) {
   at(p).wants = wants;
+  if (!at(p).shares_cores) {
+    const Instant end = now_ + work;
+    set_activity(p, wants);
+    events_.schedule(p.value, end, urgency_of_end(p, end));
+    return;
+  }
   set_activity(p, Activity::ready);
   const auto turn = cores_.demand(p, work, wants == Activity::polling);
   if (turn) begin_turn(*turn);
@@ -38,19 +44,21 @@ void TimedWorld::leave_core(ProcessId p) {
 void TimedWorld::begin_turn(const Cores::Turn& turn) {
   const ProcessId p = turn.process;
   const Instant end = now_ + turn.length;
-  Urgency urgency = Urgency::prompt;
   if (turn.switches) {
     recorder_.begin_switch(turn.core, now_);
     set_activity(p, Activity::ready);
   } else {
     recorder_.set_core(turn.core, CoreActivity::working, now_);
     set_activity(p, at(p).wants);
-    if (at(p).wants == Activity::polling) {  // a message that comes on the deadline is in time
-      const Operation& operation = program_.operations[instruction_of(p).operand];
-      if (end >= deadline_of_look(p, operation)) urgency = Urgency::late;
-    }
   }
+  const Urgency urgency = turn.switches ? Urgency::prompt : urgency_of_end(p, end);
   events_.schedule(program_.processes + turn.core, end, urgency);
+}
+
+Urgency TimedWorld::urgency_of_end(ProcessId p, Instant end) const {
+  if (processes_[p.index()].wants != Activity::polling) return Urgency::prompt;
+  const Operation& operation = program_.operations[instruction_of(p).operand];
+  return end < deadline_of_look(p, operation) ? Urgency::prompt : Urgency::late;
 }
 
 std::optional<ProcessId> TimedWorld::end_turn(Cores::Core core) {

@@ -4,6 +4,7 @@
 #include "sim/engine/timed_world.hpp"
 
 namespace ipcsim {
+
 void TimedWorld::set_up_costs() {
   if (program_.payments.empty()) return;
   paid_calls_.resize(processes_.size());
@@ -16,7 +17,10 @@ void TimedWorld::set_up_costs() {
 void TimedWorld::pay(ProcessId p, const Payment& payment) {
   Process& process = at(p);
   Call& call = paid_calls_[p.index()];
-  if (payment.begins_send) call.begun = now_;
+  if (payment.begins_send) {
+    call.begun = now_;
+    call.send = process.state.at + 1;
+  }
   std::int64_t bytes = 0;
   if (payment.copy == PaidCopy::received) bytes = call.received;
   if (payment.copy == PaidCopy::sent) {
@@ -24,12 +28,7 @@ void TimedWorld::pay(ProcessId p, const Payment& payment) {
   }
   const Duration length = core_time(payment, bytes);
   process.paused_at = process.state.at;
-  if (process.shares_cores) {
-    want_core(p, length, Activity::computing);
-  } else {
-    set_activity(p, Activity::computing);
-    events_.schedule(p.value, now_ + length, Urgency::prompt);
-  }
+  use_core(p, length, Activity::computing);
   tell(TraceEvent::Kind::pays, p, now_ + length);
 }
 
@@ -58,11 +57,9 @@ std::int64_t TimedWorld::take_size(MailboxId m, std::uint64_t message) {
   return size;
 }
 
-Instant TimedWorld::begin_of_paid_send(ProcessId p) {
-  Call& call = paid_calls_[p.index()];
-  const Instant begun = call.begun;
-  call.begun = kNotBegun;
-  return begun;
+Instant TimedWorld::begin_of_paid_send(ProcessId p) const {
+  const Call& call = paid_calls_[p.index()];
+  return call.send == processes_[p.index()].state.at ? call.begun : kNotBegun;
 }
 
 }  // namespace ipcsim

@@ -22,14 +22,8 @@ void TimedWorld::look_again(ProcessId p, const Operation& operation) {
   if (looker.epoch != epoch_) ++epoch_lookers_;
   looker.epoch = epoch_;
   if (process.begun == kNotBegun) process.begun = now_;
-  const Instant deadline = deadline_of_look(p, operation);
-  const Instant next = std::min(now_ + looker.poll, deadline);
-  if (process.shares_cores) {
-    want_core(p, next - now_, Activity::polling);
-  } else {
-    set_activity(p, Activity::polling);
-    events_.schedule(p.value, next, next < deadline ? Urgency::prompt : Urgency::late);
-  }
+  const Instant next = std::min(now_ + looker.poll, deadline_of_look(p, operation));
+  use_core(p, next - now_, Activity::polling);
   process.polls_without_end = !operation.timeout;
   if (process.polls_without_end) ++pollers_;
   if (trace_ != nullptr) {
@@ -168,7 +162,6 @@ void TimedWorld::count_received(MailboxId m) {
 }
 
 void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
-  if (!paid_calls_.empty()) begin_of_paid_send(p);
   if (loss == Loss::refused) {
     recorder_.refuse(m);
     tell(TraceEvent::Kind::refused, p, m);
@@ -207,8 +200,9 @@ std::optional<OpenCall> TimedWorld::oldest_call(ProcessId p) {
 
 void TimedWorld::close_oldest_call(ProcessId p, const Operation& reply, bool in_time) {
   const OpenCall call = calls_[p.index()].pop_front();
-  if (!paid_calls_.empty() && in_time)
+  if (!paid_calls_.empty() && in_time) {
     paid_calls_[call.caller.index()].received = size_of(p, reply);
+  }
   if (!in_time) recorder_.discard_reply(call.mailbox);
   tell(in_time ? TraceEvent::Kind::replied : TraceEvent::Kind::replied_late, p, call.mailbox, 0,
        call.caller);
@@ -331,7 +325,6 @@ void TimedWorld::time_out(ProcessId p) {
     return;
   }
   const Operation& operation = program_.operations[instruction.operand];
-  if (!paid_calls_.empty()) begin_of_paid_send(p);
   tell(TraceEvent::Kind::timed_out, p, operation);
   const Duration waited = end_operation(p);
   if (process.activity == Activity::blocked_send) {

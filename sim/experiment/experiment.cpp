@@ -72,7 +72,7 @@ class Replicator {
     const RunResult result = simulate(program_, options);
     replications_[i] = {true,
                         {i, result.reason, result.end, result.findings},
-                        metric_values(scenario_, program_, layout_, result.measurements)};
+                        metric_values(program_, layout_, result.measurements)};
   }
 
   const Scenario& scenario_;

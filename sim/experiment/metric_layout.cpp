@@ -147,27 +147,11 @@ std::optional<double> process_value(std::span<const ProcessMeasurements> process
 static_assert(static_cast<int>(ProcessMetric::computing) == static_cast<int>(Activity::computing));
 static_assert(static_cast<int>(ProcessMetric::polling) == static_cast<int>(Activity::polling));
 
-/// The core time, in ns, that the processes on the host spent on the activity.
-__int128 spent_on_host(const Scenario& scenario, const Program& program,
-                       const Measurements& measurements, HostId host, Activity activity) {
-  __int128 spent = 0;
-  for (std::size_t g = 0; g < scenario.processes.size(); ++g) {
-    if (scenario.processes[g].host != host) continue;
-    const ProcessGroup& group = program.process_groups[g];
-    for (std::uint32_t i = 0; i < group.count; ++i) {
-      const ProcessMeasurements& process = measurements.processes[group.first.index() + i];
-      spent += process.time[static_cast<std::size_t>(activity)];
-    }
-  }
-  return spent;
-}
-
-std::optional<double> host_value(const Scenario& scenario, const Program& program,
-                                 const Measurements& measurements, HostId host, HostMetric metric) {
-  if (host.index() >= measurements.hosts.size()) return std::nullopt;  // none was measured
+std::optional<double> host_value(const Program& program, const Measurements& measurements,
+                                 HostId host, HostMetric metric) {
   const HostMeasurements& measured = measurements.hosts[host.index()];
   if (metric == HostMetric::context_switches) return static_cast<double>(measured.context_switches);
-  const std::optional<std::uint32_t> cores = scenario.hosts[host.index()].cores;
+  const std::optional<std::uint32_t> cores = program.hosts[host.index()].cores;
   const Duration window = measurements.window_end - measurements.window_begin;
   if (!cores || window.ns == 0) return std::nullopt;
   const __int128 core_time = static_cast<__int128>(*cores) * window.ns;
@@ -178,9 +162,9 @@ std::optional<double> host_value(const Scenario& scenario, const Program& progra
     case HostMetric::utilization:
       return fraction(core_time - measured.idle);
     case HostMetric::computing:
-      return fraction(spent_on_host(scenario, program, measurements, host, Activity::computing));
+      return fraction(time_on_host(program, measurements, host, Activity::computing));
     case HostMetric::polling:
-      return fraction(spent_on_host(scenario, program, measurements, host, Activity::polling));
+      return fraction(time_on_host(program, measurements, host, Activity::polling));
     case HostMetric::switching:
       return fraction(measured.switching);
     case HostMetric::idle:
@@ -242,7 +226,7 @@ std::vector<MetricSlot> metric_layout(const Scenario& scenario, const Program& p
   return layout;
 }
 
-std::vector<std::optional<double>> metric_values(const Scenario& scenario, const Program& program,
+std::vector<std::optional<double>> metric_values(const Program& program,
                                                  const std::vector<MetricSlot>& layout,
                                                  const Measurements& measurements) {
   const Duration window = measurements.window_end - measurements.window_begin;
@@ -260,7 +244,7 @@ std::vector<std::optional<double>> metric_values(const Scenario& scenario, const
       continue;
     }
     if (path.subject == MetricSubject::host) {
-      values.push_back(host_value(scenario, program, measurements, HostId{path.group},
+      values.push_back(host_value(program, measurements, HostId{path.group},
                                   static_cast<HostMetric>(path.metric)));
       continue;
     }

@@ -26,7 +26,7 @@ std::vector<MetricSlot> metric_layout(const Scenario& scenario, const Program& p
 
 /// One value for each slot; none where there is nothing to tell (no message, an empty window, no
 /// limit to a host's cores).
-std::vector<std::optional<double>> metric_values(const Scenario& scenario, const Program& program,
+std::vector<std::optional<double>> metric_values(const Program& program,
                                                  const std::vector<MetricSlot>& layout,
                                                  const Measurements& measurements);
 

@@ -84,6 +84,21 @@ class UseCollector {
 
 }  // namespace
 
+std::vector<MailboxUsers> users_of_mailboxes(const Uses& uses, std::size_t mailboxes) {
+  std::vector<MailboxUsers> users(mailboxes);
+  for (const MailboxUse& use : uses.mailboxes) {
+    MailboxUsers& mailbox = users[use.mailbox.group.index()];
+    if (use.receives()) {
+      mailbox.receivers.insert(use.process);
+      continue;
+    }
+    mailbox.is_sent_to = true;
+    const bool is_first_call = use.kind == MailboxUse::Kind::call && !mailbox.first_call;
+    if (is_first_call) mailbox.first_call = use.mailbox.where;
+  }
+  return users;
+}
+
 Uses uses_of(const ReaderContext& context) {
   Uses uses;
   for (std::uint32_t p = 0; p < context.processes.size(); ++p) {

@@ -2,6 +2,9 @@
 // of hosts.
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "sim/model/reader_context.hpp"
@@ -36,6 +39,16 @@ struct Uses {
   std::vector<MailboxUse> mailboxes;  // by process, then in the order of its program
   std::vector<DirectSend> direct;     // likewise
 };
+
+/// What the programs do with one mailbox, all its elements together.
+struct MailboxUsers {
+  std::optional<SourceRange> first_call;  // to it
+  std::set<ProcessGroupId> receivers;
+  bool is_sent_to = false;
+};
+
+/// By MailboxGroupId, of so many mailboxes.
+std::vector<MailboxUsers> users_of_mailboxes(const Uses& uses, std::size_t mailboxes);
 
 /// REQUIRES: all programs are read, and without errors.
 Uses uses_of(const ReaderContext& context);

@@ -28,17 +28,18 @@ std::vector<MetricName> make_metric_names() {
       mailbox(metric, row.statistic, name + "." + row.name, Unit::time);
     }
   };
+  const auto single = [&](MetricSubject subject, auto metric, std::string suffix, Unit unit) {
+    names.push_back(
+        {subject, static_cast<std::uint8_t>(metric), Statistic::value, std::move(suffix), unit});
+  };
   const auto process = [&](ProcessMetric metric, std::string suffix, Unit unit) {
-    names.push_back({MetricSubject::process, static_cast<std::uint8_t>(metric), Statistic::value,
-                     std::move(suffix), unit});
+    single(MetricSubject::process, metric, std::move(suffix), unit);
   };
   const auto host = [&](HostMetric metric, std::string suffix, Unit unit) {
-    names.push_back({MetricSubject::host, static_cast<std::uint8_t>(metric), Statistic::value,
-                     std::move(suffix), unit});
+    single(MetricSubject::host, metric, std::move(suffix), unit);
   };
   const auto link = [&](LinkMetric metric, std::string suffix, Unit unit) {
-    names.push_back({MetricSubject::link, static_cast<std::uint8_t>(metric), Statistic::value,
-                     std::move(suffix), unit});
+    single(MetricSubject::link, metric, std::move(suffix), unit);
   };
   mailbox(MailboxMetric::throughput, Statistic::value, "throughput", Unit::per_second);
   mailbox(MailboxMetric::accepted, Statistic::value, "accepted", Unit::count);

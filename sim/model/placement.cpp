@@ -8,9 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "sim/model/mailbox_uses.hpp"
 #include "sim/model/quoting.hpp"
-#include "sim/model/ring_users.hpp"
 #include "sim/model/routes.hpp"
 
 namespace ipcsim {
@@ -145,11 +143,8 @@ class Placement {
 
 }  // namespace
 
-void place_mailboxes(ReaderContext& context) {
-  if (context.errors > 0) return;  // what follows is known only if every program is
-  const Uses uses = uses_of(context);
+void place_mailboxes(ReaderContext& context, const Uses& uses) {
   if (!context.hosts.empty()) Placement(context, uses).check();
-  check_ring_users(context, uses);
 }
 
 }  // namespace ipcsim

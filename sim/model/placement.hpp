@@ -2,6 +2,7 @@
 // needs a path of links to it. Knows nothing of what the links do.
 #pragma once
 
+#include "sim/model/mailbox_uses.hpp"
 #include "sim/model/reader_context.hpp"
 
 namespace ipcsim {
@@ -9,8 +10,7 @@ namespace ipcsim {
 /// Gives each mailbox without `host` that of its receivers; one that nobody receives from that of
 /// its first sender, or else the first of all. Reports receivers on different hosts, receives from
 /// another host's mailbox, sends that no path of links takes there, and sends to another host
-/// among the alternatives of a select. Does nothing after earlier errors. REQUIRES: programs are
-/// read.
-void place_mailboxes(ReaderContext& context);
+/// among the alternatives of a select. REQUIRES: nothing was reported as an error before.
+void place_mailboxes(ReaderContext& context, const Uses& uses);
 
 }  // namespace ipcsim

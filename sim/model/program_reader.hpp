@@ -57,8 +57,7 @@ class ProgramReader {
   std::optional<Mode> mode(const JsonNode& statement);
   SendUntil until(const JsonNode& statement);
   std::optional<Distribution> timeout(const JsonNode& statement);
-  MailboxRef mailbox_to_send(const JsonNode& node, MailboxNaming naming);
-  MailboxRef mailbox_to_receive(const JsonNode& node, MailboxNaming naming);
+  MailboxRef mailbox(const JsonNode& node, MailboxNaming naming);
   void note_reply(const JsonNode& node);
   [[nodiscard]] ProcessGroupId own_group() const;
 

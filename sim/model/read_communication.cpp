@@ -77,24 +77,9 @@ std::optional<Distribution> ProgramReader::timeout(const JsonNode& statement) {
   return duration(member->value);
 }
 
-MailboxRef ProgramReader::mailbox_to_send(const JsonNode& node, MailboxNaming naming) {
+MailboxRef ProgramReader::mailbox(const JsonNode& node, MailboxNaming naming) {
   naming.process = process_;
-  const std::optional<MailboxRef> ref = read_mailbox_ref(context_, node, naming);
-  if (!ref) return {};
-  if (process_ != nullptr) context_.mailboxes[ref->group.index()].sent_to = true;
-  return *ref;
-}
-
-MailboxRef ProgramReader::mailbox_to_receive(const JsonNode& node, MailboxNaming naming) {
-  naming.process = process_;
-  const std::optional<MailboxRef> ref = read_mailbox_ref(context_, node, naming);
-  if (!ref) return {};
-  if (process_ != nullptr) {
-    MailboxEntry& mailbox = context_.mailboxes[ref->group.index()];
-    mailbox.received_from = true;
-    mailbox.receivers.insert(own_group().value);
-  }
-  return *ref;
+  return read_mailbox_ref(context_, node, naming).value_or(MailboxRef());
 }
 
 /// The modifiers of a send and of all that is one.
@@ -128,8 +113,7 @@ void ProgramReader::outcomes(const JsonNode& statement, Operation& result) {
 
 Send ProgramReader::send(const JsonNode& statement, const JsonNode& operand) {
   Send result;
-  result.to =
-      mailbox_to_send(operand, {.advice_for_process = "use { \"send_to\": % }",
+  result.to = mailbox(operand, {.advice_for_process = "use { \"send_to\": % }",
                                 .advice_for_all = "or send to all: { \"multicast\": [ % ] }"});
   sending(statement, result);
   outcomes(statement, result);
@@ -157,7 +141,7 @@ void ProgramReader::receiving(const JsonNode& statement, Receive& result) {
 
 Receive ProgramReader::receive(const JsonNode& statement, const JsonNode& operand) {
   Receive result;
-  result.from = mailbox_to_receive(
+  result.from = mailbox(
       operand,
       {.advice_for_process = "use { \"receive_from\": % }",
        .advice_for_all =
@@ -185,11 +169,8 @@ Receive ProgramReader::receive_from(const JsonNode& statement, const JsonNode& o
 
 Call ProgramReader::call(const JsonNode& statement, const JsonNode& operand) {
   Call result;
-  result.mailbox = mailbox_to_send(
-      operand, {.advice_for_process = "call a mailbox that process % receives from"});
-  if (process_ != nullptr && result.mailbox.where.text != nullptr) {
-    note_first(context_.mailboxes[result.mailbox.group.index()].first_call, operand.where);
-  }
+  result.mailbox =
+      mailbox(operand, {.advice_for_process = "call a mailbox that process % receives from"});
   result.size = size(statement);
   result.priority = priority(statement);
   result.timeout = timeout(statement);
@@ -227,7 +208,7 @@ Multicast ProgramReader::multicast(const JsonNode& statement, const JsonNode& op
   }
   if (!fits(operand, "targets of a \"multicast\"")) return result;
   for (const JsonNode& item : operand.items) {
-    result.targets.push_back(mailbox_to_send(
+    result.targets.push_back(mailbox(
         item, {.takes_all = true,
                .advice_for_process =
                    "a multicast goes to mailboxes: send to the process with { \"send_to\": % }"}));

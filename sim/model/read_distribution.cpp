@@ -246,6 +246,20 @@ std::optional<std::int64_t> read_constant(ReaderContext& context, const JsonNode
   return quantity->whole;
 }
 
+std::optional<Duration> read_positive_duration(ReaderContext& context, const JsonNode& node,
+                                               std::string_view name, std::string_view reason) {
+  const auto time = read_constant(context, node, QuantityKind::duration, name);
+  if (!time) return std::nullopt;
+  if (*time > 0) return Duration{*time};
+  context.error(node, quote(name) + " must be longer than 0", {std::string(reason)});
+  return std::nullopt;
+}
+
+std::optional<Duration> read_poll(ReaderContext& context, const JsonNode& node) {
+  return read_positive_duration(
+      context, node, "poll", "a look that takes no time would be repeated for ever at one instant");
+}
+
 std::optional<Distribution> read_distribution(ReaderContext& context, const JsonNode& node,
                                               QuantityKind kind) {
   if (node.kind != JsonKind::object) {

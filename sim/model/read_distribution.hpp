@@ -14,6 +14,13 @@ namespace ipcsim {
 std::optional<std::int64_t> read_constant(ReaderContext& context, const JsonNode& node,
                                           QuantityKind kind, std::string_view name);
 
+/// A constant above 0; `reason` says why.
+std::optional<Duration> read_positive_duration(ReaderContext& context, const JsonNode& node,
+                                               std::string_view name, std::string_view reason);
+
+/// The core time of one look that finds nothing.
+std::optional<Duration> read_poll(ReaderContext& context, const JsonNode& node);
+
 /// A constant or a distribution, in ns or bytes.
 std::optional<Distribution> read_distribution(ReaderContext& context, const JsonNode& node,
                                               QuantityKind kind);

@@ -27,16 +27,6 @@ std::optional<Duration> read_time(ReaderContext& context, const JsonNode& object
   return Duration{*time};
 }
 
-/// The same, above 0.
-std::optional<Duration> read_positive_time(ReaderContext& context, const JsonNode& object,
-                                           std::string_view key, std::string_view reason) {
-  const std::optional<Duration> time = read_time(context, object, key);
-  if (!time || *time > Duration{}) return time;
-  context.error(object.find(key)->value, quote(key) + " must be longer than 0",
-                {std::string(reason)});
-  return std::nullopt;
-}
-
 HostCosts read_costs(ReaderContext& context, const JsonNode& node) {
   HostCosts costs;
   if (node.kind != JsonKind::object) {
@@ -47,8 +37,7 @@ HostCosts read_costs(ReaderContext& context, const JsonNode& node) {
   check_keys(context, node, kCostKeys);
   costs.send = read_time(context, node, "send").value_or(Duration{});
   costs.receive = read_time(context, node, "receive").value_or(Duration{});
-  costs.poll = read_positive_time(
-      context, node, "poll", "a look that takes no time would be repeated for ever at one instant");
+  if (const JsonMember* poll = node.find("poll")) costs.poll = read_poll(context, poll->value);
   if (const JsonMember* per_byte = node.find("per_byte")) {
     const auto time =
         read_constant(context, per_byte->value, QuantityKind::time_per_byte, "per_byte");
@@ -85,9 +74,11 @@ HostSpec read_host(ReaderContext& context, const JsonMember& member) {
   if (const JsonMember* cores = node.find("cores")) {
     spec.cores = read_whole32(context, cores->value, "cores", {1, kMost32});
   }
-  spec.quantum =
-      read_positive_time(context, node, "quantum",
-                         "leave it out, and a process keeps its core to the end of its burst");
+  if (const JsonMember* quantum = node.find("quantum")) {
+    spec.quantum = read_positive_duration(
+        context, quantum->value, "quantum",
+        "leave it out, and a process keeps its core to the end of its burst");
+  }
   spec.context_switch = read_time(context, node, "context_switch").value_or(Duration{});
   if (const JsonMember* costs = node.find("costs")) spec.costs = read_costs(context, costs->value);
   warn_of_settings_without_cores(context, member);

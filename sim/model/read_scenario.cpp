@@ -10,7 +10,6 @@
 #include "sim/model/input_file.hpp"
 #include "sim/model/json_node.hpp"
 #include "sim/model/overrides.hpp"
-#include "sim/model/placement.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_distribution.hpp"
 #include "sim/model/read_expectations.hpp"
@@ -65,12 +64,7 @@ void read_settings(ReaderContext& context, const JsonNode& root, Scenario& scena
     scenario.receive = read_mode(context, receive->value, "receive").value_or(Mode::blocking);
   }
   if (const JsonMember* poll = root.find("poll")) {
-    const auto time = read_constant(context, poll->value, QuantityKind::duration, "poll");
-    if (time == 0) {
-      context.error(poll->value.where, "\"poll\" must be longer than 0",
-                    {"a look that takes no time would be repeated for ever at one instant"});
-    }
-    scenario.poll = Duration{time.value_or(0)};
+    scenario.poll = read_poll(context, poll->value).value_or(scenario.poll);
   }
   if (const JsonMember* direct = root.find("direct")) {
     scenario.direct_capacity = read_direct(context, direct->value);
@@ -110,7 +104,6 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   if (const JsonMember* expect = root.find("expect")) {
     scenario.expect = read_expectations(context, expect->value);
   }
-  place_mailboxes(context);
   validate(context, run);
   scenario.hosts = std::move(context.hosts);
   scenario.links = std::move(context.links);

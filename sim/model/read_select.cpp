@@ -75,11 +75,11 @@ std::optional<Select::Alternative> ProgramReader::alternative(const JsonNode& no
   Select::Alternative result{node.where, key, {}, {}};
   switch (found->kind) {
     case AlternativeKind::receive:
-      result.what = Select::Receive{mailbox_to_receive(operand, kNaming)};
+      result.what = Select::Receive{mailbox(operand, kNaming)};
       result.text += name_behind_verb(operand);
       break;
     case AlternativeKind::send:
-      result.what = Select::Send{mailbox_to_send(operand, kNaming), size(node), priority(node)};
+      result.what = Select::Send{mailbox(operand, kNaming), size(node), priority(node)};
       result.text += name_behind_verb(operand);
       break;
     case AlternativeKind::after:

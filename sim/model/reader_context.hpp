@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,15 +22,11 @@ namespace ipcsim {
 /// Processes, mailboxes and initial messages of a scenario, at most of each.
 inline constexpr std::uint64_t kMostInstances = 10'000'000;
 
-/// A declared mailbox, and what the programs read so far do with it.
+/// A declared mailbox.
 struct MailboxEntry {
   MailboxSpec spec;
-  bool elements_known = true;             // false: `count` was wrong, so indices cannot be checked
-  bool sent_to = false;                   // by whatever statement
-  bool received_from = false;             // by whatever statement
-  std::optional<SourceRange> first_call;  // to it
-  std::set<std::uint32_t> receivers;      // the processes that receive from it
-  bool host_given = false;                // `host` is there; otherwise its receivers tell
+  bool elements_known = true;  // false: `count` was wrong, so indices cannot be checked
+  bool host_given = false;     // `host` is there; otherwise its receivers tell
 };
 
 struct ProcessEntry {

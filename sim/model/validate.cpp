@@ -4,9 +4,13 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "sim/model/finiteness.hpp"
+#include "sim/model/mailbox_uses.hpp"
+#include "sim/model/placement.hpp"
 #include "sim/model/quoting.hpp"
+#include "sim/model/ring_users.hpp"
 
 namespace ipcsim {
 namespace {
@@ -42,53 +46,59 @@ void check_somebody_is_no_service(ReaderContext& context, const RunReading& run)
 }
 
 /// A limit of messages must be one that can be reached.
-void check_message_limit(ReaderContext& context, const RunReading& run) {
+void check_message_limit(ReaderContext& context, const RunReading& run,
+                         const std::vector<MailboxUsers>& users) {
   if (!run.settings.message_limit) return;
   const MessageLimit& limit = *run.settings.message_limit;
   const MailboxEntry& mailbox = context.mailboxes[limit.group.index()];
+  const MailboxUsers& used = users[limit.group.index()];
   const std::string name = "mailbox " + quote(mailbox.spec.name);
   const std::uint64_t counted_elements = limit.element ? 1 : mailbox.spec.elements();
   const std::uint64_t initial = counted_elements * mailbox.spec.initial;
-  if (!mailbox.received_from) {
+  if (used.receivers.empty()) {
     context.error(run.until_where,
                   "nobody receives from " + name + ", so \"until\" is never reached",
                   {"\"messages\" counts what is received from \"mailbox\""});
-  } else if (!mailbox.sent_to && initial < limit.messages) {
+  } else if (!used.is_sent_to && initial < limit.messages) {
     context.error(run.until_where, "nobody sends to " + name + ", so \"until\" is never reached",
                   {"the mailbox has " + counted(initial, "message") + " at time 0, and " +
                    grouped(limit.messages) + " should be received"});
   }
 }
 
-void warn_of_unused_mailboxes(ReaderContext& context) {
-  for (const MailboxEntry& mailbox : context.mailboxes) {
-    const bool has_messages = mailbox.sent_to || mailbox.spec.initial > 0;
-    if (has_messages && mailbox.received_from) continue;
-    const std::string message = !has_messages && !mailbox.received_from ? "nobody uses mailbox "
-                                : has_messages ? "nobody receives from mailbox "
-                                               : "nobody sends to mailbox ";
+void warn_of_unused_mailboxes(ReaderContext& context, const std::vector<MailboxUsers>& users) {
+  for (std::size_t m = 0; m < users.size(); ++m) {
+    const MailboxEntry& mailbox = context.mailboxes[m];
+    const bool has_messages = users[m].is_sent_to || mailbox.spec.initial > 0;
+    const bool has_receivers = !users[m].receivers.empty();
+    if (has_messages && has_receivers) continue;
+    const std::string message = !has_messages && !has_receivers ? "nobody uses mailbox "
+                                : has_messages                  ? "nobody receives from mailbox "
+                                                                : "nobody sends to mailbox ";
     context.warning(mailbox.spec.where, message + quote(mailbox.spec.name));
   }
 }
 
 /// Calls that nobody answers, and answers to no call.
-void warn_of_unanswered_calls(ReaderContext& context) {
-  std::set<std::uint32_t> called;  // the processes that can receive a call
-  for (const MailboxEntry& mailbox : context.mailboxes) {
-    const auto replies = [&](std::uint32_t process) {
-      return context.processes[process].first_reply.has_value();
+void warn_of_unanswered_calls(ReaderContext& context, const std::vector<MailboxUsers>& users) {
+  std::set<ProcessGroupId> called;  // the processes that can receive a call
+  for (std::size_t m = 0; m < users.size(); ++m) {
+    const MailboxEntry& mailbox = context.mailboxes[m];
+    const std::set<ProcessGroupId>& receivers = users[m].receivers;
+    const auto replies = [&](ProcessGroupId process) {
+      return context.processes[process.index()].first_reply.has_value();
     };
-    if (!mailbox.first_call || mailbox.receivers.empty()) continue;
-    called.insert(mailbox.receivers.begin(), mailbox.receivers.end());
-    if (std::any_of(mailbox.receivers.begin(), mailbox.receivers.end(), replies)) continue;
-    context.warning(*mailbox.first_call,
+    if (!users[m].first_call || receivers.empty()) continue;
+    called.insert(receivers.begin(), receivers.end());
+    if (std::any_of(receivers.begin(), receivers.end(), replies)) continue;
+    context.warning(*users[m].first_call,
                     "no process that receives from mailbox " + quote(mailbox.spec.name) +
                         " ever replies, so this call is never answered",
                     {"answer it with \"reply\" behind the \"receive\", or use \"send\""});
   }
   for (std::uint32_t p = 0; p < context.processes.size(); ++p) {
     const ProcessEntry& process = context.processes[p];
-    if (!process.first_reply || called.contains(p)) continue;
+    if (!process.first_reply || called.contains(ProcessGroupId{p})) continue;
     context.warning(*process.first_reply,
                     "nobody calls a mailbox that process " + quote(process.spec.name) +
                         " receives from, so this \"reply\" has nothing to answer",
@@ -131,13 +141,20 @@ void warn_of_one_ended_links(ReaderContext& context) {
 }  // namespace
 
 void validate(ReaderContext& context, const RunReading& run) {
+  const bool programs_are_known = context.errors == 0;
+  const Uses uses = programs_are_known ? uses_of(context) : Uses();
+  if (programs_are_known) {
+    place_mailboxes(context, uses);
+    check_ring_users(context, uses);
+  }
   check_end(context, run);
   check_somebody_is_no_service(context, run);
-  if (context.errors > 0) return;  // what follows is known only if every program is
-  check_message_limit(context, run);
   if (context.errors > 0) return;
-  warn_of_unused_mailboxes(context);
-  warn_of_unanswered_calls(context);
+  const std::vector<MailboxUsers> users = users_of_mailboxes(uses, context.mailboxes.size());
+  check_message_limit(context, run, users);
+  if (context.errors > 0) return;
+  warn_of_unused_mailboxes(context, users);
+  warn_of_unanswered_calls(context, users);
   warn_of_one_ended_links(context);
 }
 

@@ -31,10 +31,8 @@ TakeOrder take_order(Order order) {
 
 void add_hosts(const Scenario& scenario, Program& program) {
   for (const HostSpec& host : scenario.hosts) {
-    program.hosts.push_back({host.cores.value_or(kUnlimitedCores),
-                             host.quantum.value_or(Duration{0}), host.context_switch,
+    program.hosts.push_back({host.cores, host.quantum.value_or(Duration{0}), host.context_switch,
                              host.costs.poll.value_or(scenario.poll)});
-    program.symbols.hosts.push_back(host.name);
   }
   if (program.hosts.empty()) program.hosts.push_back({.poll = scenario.poll});
 }

@@ -127,14 +127,11 @@ struct MailboxGroup {
   bool is_ring = false;  // in shared memory: no call, one copy
 };
 
-/// Cores of a host on which nobody ever waits for one.
-inline constexpr std::uint32_t kUnlimitedCores = 0xFFFF'FFFF;
-
 struct Host {
-  std::uint32_t cores = kUnlimitedCores;
-  Duration quantum;         // of cores that are limited; 0: a burst is not interrupted
-  Duration context_switch;  // of a limited core that changes process
-  Duration poll;            // core time of one look that finds nothing, above 0
+  std::optional<std::uint32_t> cores;  // empty: unlimited, nobody ever waits for one
+  Duration quantum;                    // of cores that are limited; 0: a burst is not interrupted
+  Duration context_switch;             // of a limited core that changes process
+  Duration poll;                       // core time of one look that finds nothing, above 0
 };
 
 struct ProcessGroup {
@@ -169,7 +166,6 @@ struct SymbolTable {
   std::vector<std::string> mailbox_groups;  // by MailboxGroupId, without the direct ones
   std::vector<bool> mailbox_is_array;       // by MailboxGroupId: named M[k]
   std::vector<std::string> process_groups;  // by ProcessGroupId
-  std::vector<std::string> hosts;           // by HostId; empty: the only one has no name
   std::vector<StatementSymbol> statements;
   std::vector<std::uint32_t> statement_of;  // by CodeIndex: index into `statements`
 };

@@ -194,6 +194,30 @@ TEST_CASE("a null and each look cost what they are said to, a wait costs nothing
   CHECK(time_of(run, 0, Activity::polling) == 7 * kUs);
 }
 
+TEST_CASE("a send that gave up does not make the next one older") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "poll": "2ms", "run": {"until": "1s"},
+      "hosts": {"h": {"costs": {"per_byte": "1ns"}}},
+      "mailboxes": {"ring": {"transport": "shared_memory", "slots": 2, "initial": 1},
+                    "box": {"capacity": 1}},
+      "processes": {
+        "writer": {"host": "h", "program": [{"send": "ring", "size": "1KB", "timeout": "5ms"},
+            {"send": "box"}]},
+        "reader": {"host": "h", "program": [{"sleep": "10ms"}, {"receive": "ring"},
+            {"receive": "box"}]}}})");
+  CHECK(run.measurements.mailboxes[1].latency.max().ns == 5 * kMs - 1 * kUs);
+}
+
+TEST_CASE("cores that no process can ever come to are idle") {
+  for (const std::string cores : {"3", "4294967295"}) {
+    const RunResult run = run_of(bursts(R"({"cores": )" + cores + "}", {3, 2}));
+    CHECK(run.end.ns == 3 * kMs);
+    constexpr __int128 kBusy = 5 * __int128{kMs};
+    const bool is_right =
+        run.measurements.hosts[0].idle == std::stoll(cores) * (3 * __int128{kMs}) - kBusy;
+    CHECK(is_right);
+  }
+}
+
 TEST_CASE("a call pays for itself and for its reply") {
   const RunResult run = run_of(R"({"ipcsim": 1,
       "hosts": {"h": {"costs": {"send": "10us", "receive": "1us", "per_byte": "1ns"}}},

@@ -58,8 +58,7 @@ std::map<std::string, std::optional<double>> values_of(const Measurements& measu
   const Scenario scenario = two_hosts();
   const Program program = compile(scenario);
   const std::vector<MetricSlot> layout = metric_layout(scenario, program);
-  const std::vector<std::optional<double>> values =
-      metric_values(scenario, program, layout, measured);
+  const std::vector<std::optional<double>> values = metric_values(program, layout, measured);
   std::map<std::string, std::optional<double>> by_path;
   for (std::size_t i = 0; i < layout.size(); ++i) by_path[layout[i].path] = values[i];
   return by_path;

@@ -36,9 +36,7 @@ std::string dates_of(const RunResult& result) {
 }
 
 std::vector<std::optional<double>> values_of(const RecordedRun& run, const RunResult& result) {
-  const Scenario& scenario = *run.scenario;
-  return metric_values(scenario, run.program, metric_layout(scenario, run.program),
-                       result.measurements);
+  return metric_values(run.program, metric_layout(*run.scenario, run.program), result.measurements);
 }
 
 TEST_CASE("a recount of the trace gives what was measured, with and without a warm-up") {

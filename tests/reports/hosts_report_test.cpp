@@ -14,6 +14,7 @@
 #include "reports/metric_tables.hpp"
 #include "reports/text_report.hpp"
 #include "sim/experiment/metric_layout.hpp"
+#include "sim/program/compile.hpp"
 #include "tests/reports/golden.hpp"
 #include "tests/reports/sample_results.hpp"
 
@@ -77,9 +78,10 @@ Measurements sample_measurements() {
 Results results_with(const Measurements& measured) {
   Results results = results_without_replications(kScenario);
   results.scenario = on_hosts(*results.scenario);
+  results.program = std::make_shared<const Program>(compile(*results.scenario));
   results.replications = {{0, EndReason::time_limit, measured.window_end, {}}};
   const auto layout = metric_layout(*results.scenario, *results.program);
-  const auto values = metric_values(*results.scenario, *results.program, layout, measured);
+  const auto values = metric_values(*results.program, layout, measured);
   for (std::size_t i = 0; i < layout.size(); ++i) {
     const Estimate estimate{.mean = values[i], .half_width = {}, .n = values[i] ? 1U : 0U};
     results.metrics.push_back(
