@@ -5,6 +5,7 @@
 
 #include "sim/base/overloaded.hpp"
 #include "sim/program/addresses.hpp"
+#include "sim/program/assembler.hpp"
 #include "sim/program/hosts_and_mailboxes.hpp"
 #include "sim/program/payments.hpp"
 
@@ -38,15 +39,15 @@ class Compiler {
     costs_ = scenario_.hosts.empty() ? HostCosts() : scenario_.hosts[process.host.index()].costs;
     registers_ = 0;
     most_registers_ = 0;
-    const CodeIndex entry = here();
+    const CodeIndex entry = code_.here();
     add_block(process.program);
-    begin_statement(process.where, "end of program");
-    emit(Opcode::stop);
+    code_.begin_statement(process.where, "end of program");
+    code_.emit(Opcode::stop);
     program_.process_groups.push_back({
         .first = ProcessId{program_.processes},
         .count = process.count,
         .entry = entry,
-        .end = here(),
+        .end = code_.here(),
         .registers = most_registers_,
         .service = process.service,
         .host = process.host,
@@ -61,24 +62,25 @@ class Compiler {
   }
 
   void add_statement(const Statement& statement) {
-    begin_statement(statement.where, statement.text);
-    const std::uint32_t outer = current_statement_;
-    std::visit(Overloaded{
-                   [&](const Compute& it) { emit(Opcode::compute, add_distribution(it.time)); },
-                   [&](const Sleep& it) { emit(Opcode::sleep, add_distribution(it.time)); },
-                   [&](const Send& it) { add_send(it); },
-                   [&](const Receive& it) { add_receive(it); },
-                   [&](const Call& it) { add_call(it); },
-                   [&](const Reply& it) { add_reply(it); },
-                   [&](const Multicast& it) { add_multicast(it); },
-                   [&](const Select& it) { add_select(it, outer); },
-                   [&](const Loop& it) { add_loop(it); },
-                   [&](const Break&) { loops_.back().breaks.push_back(emit(Opcode::jump)); },
-                   [&](const Continue&) { loops_.back().continues.push_back(emit(Opcode::jump)); },
-                   [&](const Stop&) { emit(Opcode::stop); },
-                   [&](const Choose& it) { add_choose(it, outer); },
-               },
-               statement.what);
+    code_.begin_statement(statement.where, statement.text);
+    const std::uint32_t outer = code_.statement();
+    std::visit(
+        Overloaded{
+            [&](const Compute& it) { code_.emit(Opcode::compute, add_distribution(it.time)); },
+            [&](const Sleep& it) { code_.emit(Opcode::sleep, add_distribution(it.time)); },
+            [&](const Send& it) { add_send(it); },
+            [&](const Receive& it) { add_receive(it); },
+            [&](const Call& it) { add_call(it); },
+            [&](const Reply& it) { add_reply(it); },
+            [&](const Multicast& it) { add_multicast(it); },
+            [&](const Select& it) { add_select(it, outer); },
+            [&](const Loop& it) { add_loop(it); },
+            [&](const Break&) { loops_.back().breaks.push_back(code_.emit(Opcode::jump)); },
+            [&](const Continue&) { loops_.back().continues.push_back(code_.emit(Opcode::jump)); },
+            [&](const Stop&) { code_.emit(Opcode::stop); },
+            [&](const Choose& it) { add_choose(it, outer); },
+        },
+        statement.what);
   }
 
   void add_send(const Send& send) {
@@ -107,9 +109,9 @@ class Compiler {
     const Operation to_nobody{.count = 0, .addressing = Addressing::several};  // known when it runs
     const Operation operation = with_size(to_nobody, reply.size);
     const std::uint32_t index = add_operation(operation);
-    if (operation.size) emit(Opcode::draw, index);
+    if (operation.size) code_.emit(Opcode::draw, index);
     pay_to_send(operation, false);
-    emit(Opcode::reply, index);
+    code_.emit(Opcode::reply, index);
   }
 
   void add_receive(const Receive& receive) {
@@ -139,13 +141,13 @@ class Compiler {
       operations.push_back(add_operation(operation));
       keep_register(operation);
       if (operation.addressing == Addressing::drawn) {
-        emit(Opcode::draw, add_operation(operation));  // the index alone
+        code_.emit(Opcode::draw, add_operation(operation));  // the index alone
       }
     }
     Operation shared = with_size({}, multicast.size);
     keep_register(shared);
     if (multicast.timeout) shared.timeout = add_distribution(*multicast.timeout);
-    if (shared.size || shared.timeout) emit(Opcode::draw, add_operation(shared));
+    if (shared.size || shared.timeout) code_.emit(Opcode::draw, add_operation(shared));
     for (const std::uint32_t index : operations) {
       program_.operations[index].timeout = shared.timeout;
       program_.operations[index].constant_size = shared.constant_size;
@@ -159,13 +161,13 @@ class Compiler {
   void add_send_to_target(Opcode opcode, std::uint32_t index) {
     const Operation operation = program_.operations[index];
     const bool is_loop = operation.addressing == Addressing::counted;
-    if (is_loop) emit(Opcode::begin_loop, operation.count, operation.slot);
-    const CodeIndex top = here();
+    if (is_loop) code_.emit(Opcode::begin_loop, operation.count, operation.slot);
+    const CodeIndex top = code_.here();
     pay_to_send(operation, true);
-    emit(opcode_for(program_, opcode, operation), index);
-    if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
-    program_.operations[index].otherwise = here();
-    if (is_loop) emit(Opcode::end_round, top, operation.slot);
+    code_.emit(opcode_for(program_, opcode, operation), index);
+    if (operation.awaits != Awaits::acceptance) code_.emit(Opcode::await, index);
+    program_.operations[index].otherwise = code_.here();
+    if (is_loop) code_.emit(Opcode::end_round, top, operation.slot);
   }
 
   void add_select(const Select& select, std::uint32_t outer) {
@@ -176,17 +178,17 @@ class Compiler {
     for (const Select::Alternative& alternative : select.alternatives) {
       add_guard(alternative, selection);
     }
-    if (!selection.afters.empty()) emit(Opcode::draw_after, index);
-    emit(Opcode::select, index);
+    if (!selection.afters.empty()) code_.emit(Opcode::draw_after, index);
+    code_.emit(Opcode::select, index);
     registers_ = outer_registers;
 
     std::vector<CodeIndex> jumps;
     const auto add_branch = [&](const Block& body, const Selection::Alternative* gone) {
-      const CodeIndex target = here();
+      const CodeIndex target = code_.here();
       if (gone != nullptr) pay_for(*gone);
       add_block(body);
-      current_statement_ = outer;
-      jumps.push_back(emit(Opcode::jump));
+      code_.go_back_to(outer);
+      jumps.push_back(code_.emit(Opcode::jump));
       return target;
     };
     auto communication = selection.alternatives.begin();
@@ -200,7 +202,7 @@ class Compiler {
       }
     }
     if (select.otherwise) selection.otherwise = add_branch(*select.otherwise, nullptr);
-    for (const CodeIndex jump : jumps) set_target(jump, here());
+    for (const CodeIndex jump : jumps) code_.set_target(jump, code_.here());
     program_.selections[index] = std::move(selection);
   }
 
@@ -223,7 +225,8 @@ class Compiler {
     }
     keep_register(operation);
     const std::uint32_t index = add_operation(operation);
-    if (operation.addressing == Addressing::drawn || operation.size) emit(Opcode::draw, index);
+    if (operation.addressing == Addressing::drawn || operation.size)
+      code_.emit(Opcode::draw, index);
     selection.alternatives.push_back({direction, index});
   }
 
@@ -274,7 +277,7 @@ class Compiler {
   void pay(const Payment& payment) {
     if (is_nothing(payment)) return;
     program_.payments.push_back(payment);
-    emit(Opcode::pay, static_cast<std::uint32_t>(program_.payments.size() - 1));
+    code_.emit(Opcode::pay, static_cast<std::uint32_t>(program_.payments.size() - 1));
   }
 
   std::uint32_t add_operation(const Operation& operation) {
@@ -289,90 +292,73 @@ class Compiler {
     const Opcode opcode = opcode_for(program_, plain, operation);
     const std::uint32_t index = add_operation(operation);
     if (operation.addressing == Addressing::drawn || operation.size || operation.timeout) {
-      emit(Opcode::draw, index);
+      code_.emit(Opcode::draw, index);
     }
     const bool sends = direction_of(opcode) == Direction::send;
     if (sends) pay_to_send(operation, true);
-    emit(opcode, index);
-    if (operation.awaits != Awaits::acceptance) emit(Opcode::await, index);
+    code_.emit(opcode, index);
+    if (operation.awaits != Awaits::acceptance) code_.emit(Opcode::await, index);
     if (!sends || operation.awaits == Awaits::reply) pay_to_receive(operation);
-    const std::uint32_t outer = current_statement_;
+    const std::uint32_t outer = code_.statement();
     add_block(then);
-    current_statement_ = outer;
+    code_.go_back_to(outer);
     const Payment null{.call = payment_to_receive(program_, costs_, operation).call};
     const bool null_is_paid = opcode == Opcode::try_receive && !is_nothing(null);
     if (null_is_paid || (otherwise && !otherwise->empty())) {
-      const CodeIndex skip = emit(Opcode::jump);
-      program_.operations[index].otherwise = here();
+      const CodeIndex skip = code_.emit(Opcode::jump);
+      program_.operations[index].otherwise = code_.here();
       if (null_is_paid) pay(null);
       add_block(*otherwise);
-      set_target(skip, here());
+      code_.set_target(skip, code_.here());
     } else {
-      program_.operations[index].otherwise = here();
+      program_.operations[index].otherwise = code_.here();
     }
   }
 
   void add_loop(const Loop& loop) {
-    const std::uint32_t outer = current_statement_;
+    const std::uint32_t outer = code_.statement();
     if (loop.count && *loop.count == 0) return;
     const std::uint16_t slot = registers_;
     if (loop.count) {
       ++registers_;
       most_registers_ = std::max(most_registers_, registers_);
-      emit(Opcode::begin_loop, *loop.count, slot);
+      code_.emit(Opcode::begin_loop, *loop.count, slot);
     }
-    const CodeIndex top = here();
+    const CodeIndex top = code_.here();
     loops_.emplace_back();
     add_block(loop.body);
-    current_statement_ = outer;
-    const CodeIndex round_end = here();
+    code_.go_back_to(outer);
+    const CodeIndex round_end = code_.here();
     if (loop.count) {
-      emit(Opcode::end_round, top, slot);
+      code_.emit(Opcode::end_round, top, slot);
       --registers_;
     } else {
-      emit(Opcode::jump, top);
+      code_.emit(Opcode::jump, top);
     }
     const OpenLoop open = std::move(loops_.back());
     loops_.pop_back();
-    for (const CodeIndex jump : open.continues) set_target(jump, round_end);
-    for (const CodeIndex jump : open.breaks) set_target(jump, here());
+    for (const CodeIndex jump : open.continues) code_.set_target(jump, round_end);
+    for (const CodeIndex jump : open.breaks) code_.set_target(jump, code_.here());
   }
 
   void add_choose(const Choose& choose, std::uint32_t outer) {
     const auto index = static_cast<std::uint32_t>(program_.choices.size());
     program_.choices.emplace_back();
-    emit(Opcode::choose, index);
+    code_.emit(Opcode::choose, index);
     Choice choice;
     std::vector<CodeIndex> jumps;
     double sum = 0;
     for (const Choose::Branch& branch : choose.branches) {
       if (branch.weight == 0) continue;
       sum += branch.weight;
-      choice.branches.push_back({sum, here()});
+      choice.branches.push_back({sum, code_.here()});
       add_block(branch.body);
-      current_statement_ = outer;
-      jumps.push_back(emit(Opcode::jump));
+      code_.go_back_to(outer);
+      jumps.push_back(code_.emit(Opcode::jump));
     }
-    for (const CodeIndex jump : jumps) set_target(jump, here());
+    for (const CodeIndex jump : jumps) code_.set_target(jump, code_.here());
     program_.choices[index] = std::move(choice);
   }
-
-  void begin_statement(const SourceRange& where, std::string text) {
-    LineColumn place;
-    if (where.text != nullptr) place = where.text->line_column(where.begin);
-    current_statement_ = static_cast<std::uint32_t>(program_.symbols.statements.size());
-    program_.symbols.statements.push_back({place.line, place.column, std::move(text)});
-  }
-
-  CodeIndex emit(Opcode opcode, std::uint32_t operand = 0, std::uint16_t slot = 0) {
-    program_.code.push_back({opcode, slot, operand});
-    program_.symbols.statement_of.push_back(current_statement_);
-    return here() - 1;
-  }
-
-  void set_target(CodeIndex jump, CodeIndex target) { program_.code[jump].operand = target; }
-
-  [[nodiscard]] CodeIndex here() const { return static_cast<CodeIndex>(program_.code.size()); }
 
   std::uint32_t add_distribution(const Distribution& distribution) {
     program_.distributions.push_back(distribution);
@@ -381,12 +367,12 @@ class Compiler {
 
   const Scenario& scenario_;
   Program program_;
+  Assembler code_{program_};
   Addresses addresses_{scenario_, program_};
   std::vector<OpenLoop> loops_;
   std::uint16_t registers_ = 0;       // in use here
   std::uint16_t most_registers_ = 0;  // of this program
-  std::uint32_t current_statement_ = 0;
-  HostCosts costs_;  // of this program's host
+  HostCosts costs_;                   // of this program's host
 };
 
 }  // namespace
