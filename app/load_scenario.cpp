@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/model/unsupported.hpp"
 #include "sim/program/compile.hpp"
 
 namespace ipcsim {
@@ -20,7 +19,6 @@ void show(const Diagnostics& diagnostics, bool show_warnings, std::ostream& err)
 LoadedScenario load_scenario(const std::string& path, const LoadOptions& options,
                              Terminal& terminal) {
   ReadResult read = read_scenario_file(path, options.overrides);
-  if (read.scenario) report_unsupported(*read.scenario, read.diagnostics);
   terminal.out.flush();
   show(read.diagnostics, options.show_warnings, terminal.err);
   LoadedScenario loaded;

@@ -87,9 +87,11 @@ std::string timed_out(const Program& program, const TraceEvent& event, const Eve
   const Instruction instruction = program.code[event.at];
   const std::string waited = after_waiting(context);
   if (instruction.opcode == Opcode::await) {
-    const bool is_call = program.operations[instruction.operand].awaits == Awaits::reply;
+    const Awaits awaits = program.operations[instruction.operand].awaits;
+    if (awaits == Awaits::word) return waited + "gives up sending to " + mailbox;
     return waited + "gives up waiting for the " +
-           (is_call ? "reply to its call in " : "receipt of its message in ") + mailbox;
+           (awaits == Awaits::reply ? "reply to its call in " : "receipt of its message in ") +
+           mailbox;
   }
   if (direction_of(instruction.opcode) == Direction::send) {
     return waited + "gives up sending to " + mailbox;
@@ -147,6 +149,10 @@ std::string word_text(const Program& program, const TraceEvent& event, const Eve
       return after_waiting(context) + "goes on: its message in " + mailbox + " was received";
     case Kind::reply_came:
       return after_waiting(context) + "goes on: its call in " + mailbox + " was answered";
+    case Kind::waits_for_word:
+      return "waits for word that " + mailbox + " has accepted its message";
+    case Kind::word_came:
+      return after_waiting(context) + "goes on: its message was accepted by " + mailbox;
     case Kind::message_dropped:
       return after_waiting(context) + "goes on: its message in " + mailbox + " was dropped";
     case Kind::replied:
@@ -159,6 +165,43 @@ std::string word_text(const Program& program, const TraceEvent& event, const Eve
       break;
   }
   fail_check("every kind of event has its words");
+}
+
+/// "link paris-cloud and sets out again in 48 ms"
+std::string lost_by(const Program& program, const TraceEvent& event) {
+  const std::string link = "link " + program.symbols.links[event.link.index()];
+  if (event.until == Instant{}) return link + " and does not set out again";
+  return link + " and sets out again in " + approximately(event.until - event.time);
+}
+
+/// What becomes of a message that is sent to another host: it acts, and not its sender.
+std::string message_from_afar(const Program& program, const TraceEvent& event,
+                              const EventContext& context, const std::string& mailbox) {
+  using Kind = TraceEvent::Kind;
+  switch (event.kind) {
+    case Kind::sent:
+      return "its " + message_number(event) + " comes into " + mailbox + ", " +
+             content_now(program, event);
+    case Kind::handed_over:
+      return "its " + message_number(event) + " comes to " + name_of(program, *event.partner) +
+             ", who waited" + for_how_long(context) + " at " + mailbox;
+    case Kind::waits_to_send:
+      return "its message waits at " + mailbox + ": " + why_not_taken(program, event);
+    case Kind::refused:
+      return "its message is refused by " + mailbox + ": " + why_not_taken(program, event);
+    case Kind::lost:
+      return "its message is dropped at " + mailbox + ": " + why_not_taken(program, event);
+    case Kind::lost_under_way:
+      return "its message to " + mailbox + " is lost by " + lost_by(program, event);
+    case Kind::reply_lost:
+      return "its reply is lost by " + lost_by(program, event);
+    case Kind::replied_late:
+      return "its reply comes too late to " + name_of(program, *event.partner) +
+             ", who waits no longer";
+    default:
+      break;
+  }
+  fail_check("every kind of event between hosts has its words");
 }
 
 std::string dropped(const Program& program, const TraceEvent& event) {
@@ -194,6 +237,9 @@ std::string event_text(const Program& program, const TraceEvent& event,
 
   const std::string mailbox = where_of(program, event);
   const std::string partner = event.partner ? name_of(program, *event.partner) : "somebody";
+  if (event.from_afar && event.kind != Kind::taken_over) {
+    return message_from_afar(program, event, context, mailbox);
+  }
   switch (event.kind) {
     case Kind::sent:
       return after_waiting(context) + "sends " + message_number(event) + " to " + mailbox + ", " +
@@ -201,6 +247,10 @@ std::string event_text(const Program& program, const TraceEvent& event,
     case Kind::handed_over:
       return "hands " + message_number(event) + " over to " + partner + ", who waited" +
              for_how_long(context) + " at " + mailbox;
+    case Kind::sets_out:
+      return "sends a message on its way to " + mailbox;
+    case Kind::reply_sets_out:
+      return "replies to " + partner + ", on another host";
     case Kind::waits_to_send:
       return waits_to_send(program, event, mailbox);
     case Kind::refused:
@@ -214,7 +264,8 @@ std::string event_text(const Program& program, const TraceEvent& event,
              ", " + content_now(program, event);
     case Kind::taken_over:
       return after_waiting(context) + "takes " + message_number(event) + " over from " + partner +
-             ", who waited" + for_how_long(context) + " at " + mailbox;
+             (event.from_afar ? ", whose message waited" : ", who waited" + for_how_long(context)) +
+             " at " + mailbox;
     case Kind::waits_to_receive:
       return waits_to_receive(program, event, mailbox);
     case Kind::found_none:

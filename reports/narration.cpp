@@ -24,18 +24,24 @@ bool begins_waiting(TraceEvent::Kind kind) {
   using Kind = TraceEvent::Kind;
   return kind == Kind::waits_to_send || kind == Kind::waits_to_receive ||
          kind == Kind::waits_in_select || kind == Kind::waits_for_receipt ||
-         kind == Kind::waits_for_reply;
+         kind == Kind::waits_for_reply || kind == Kind::waits_for_word;
+}
+
+/// The event is of the process itself, and not of its message.
+bool is_own(const TraceEvent& event) {
+  return event.kind != TraceEvent::Kind::dropped &&
+         (!event.from_afar || event.kind == TraceEvent::Kind::taken_over);
 }
 
 /// The operation in which the process waited or looked is over.
-bool ends_operation(TraceEvent::Kind kind) {
-  return !begins_waiting(kind) && kind != TraceEvent::Kind::looks &&
-         kind != TraceEvent::Kind::dropped;
+bool ends_operation(const TraceEvent& event) {
+  return is_own(event) && !begins_waiting(event.kind) && event.kind != TraceEvent::Kind::looks;
 }
 
 /// The partner's waiting ends with this event, and no event of its own says so.
-bool releases_partner(TraceEvent::Kind kind) {
-  return kind == TraceEvent::Kind::handed_over || kind == TraceEvent::Kind::taken_over;
+bool releases_partner(const TraceEvent& event) {
+  return event.kind == TraceEvent::Kind::handed_over ||
+         (event.kind == TraceEvent::Kind::taken_over && !event.from_afar);
 }
 
 std::size_t widest_name(const Program& program) {
@@ -116,7 +122,7 @@ void Narration::record(const TraceEvent& event) {
   if (event.kind == Kind::looks) actor.looking = event;
   if (is_told(event)) {
     EventContext context;
-    if (ends_operation(event.kind)) {
+    if (ends_operation(event)) {
       if (actor.waiting_since) context.waited = event.time - *actor.waiting_since;
       context.looks = actor.looks;
     }
@@ -128,10 +134,10 @@ void Narration::record(const TraceEvent& event) {
     write_line(event.time, actor_of(event), event_text(program_, event, context),
                has_place ? std::optional(event.at) : std::nullopt);
   }
-  if (begins_waiting(event.kind)) actor.waiting_since = event.time;
-  if (ends_operation(event.kind)) actor = {};
+  if (is_own(event) && begins_waiting(event.kind)) actor.waiting_since = event.time;
+  if (ends_operation(event)) actor = {};
   // Who is handed a message, or whose message is taken, waits no longer.
-  if (event.partner && releases_partner(event.kind)) watched_[*event.partner] = {};
+  if (event.partner && releases_partner(event)) watched_[*event.partner] = {};
 }
 
 void Narration::finish(Instant end) {

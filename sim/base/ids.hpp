@@ -30,6 +30,14 @@ using HostId = Id<struct HostTag>;
 /// An entry of `links` in the scenario.
 using LinkId = Id<struct LinkTag>;
 
+/// A link in one of its two directions.
+struct Hop {
+  LinkId link;
+  bool forward = true;  // from the link's first host to its second
+
+  friend bool operator==(const Hop&, const Hop&) = default;
+};
+
 }  // namespace ipcsim
 
 template <class Tag>

@@ -30,6 +30,12 @@ class EventList {
   /// Owners are 0 … owners - 1.
   explicit EventList(std::uint32_t owners) : place_(owners, kNowhere) {}
 
+  /// One owner more: the lowest number that none has yet.
+  Owner add_owner() {
+    place_.push_back(kNowhere);
+    return static_cast<Owner>(place_.size() - 1);
+  }
+
   /// REQUIRES: `time` is not before the last event popped; the owner has no event.
   void schedule(Owner owner, Instant time, Urgency urgency);
 

@@ -10,6 +10,7 @@
 #include "sim/base/time.hpp"
 #include "sim/engine/cores.hpp"
 #include "sim/engine/event_list.hpp"
+#include "sim/engine/links.hpp"
 #include "sim/engine/measurements.hpp"
 #include "sim/engine/message_store.hpp"
 #include "sim/engine/ring_buffer.hpp"
@@ -21,13 +22,24 @@ namespace ipcsim {
 
 class Moment {
  public:
+  /// A message that was sent to another host.
+  struct Parcel {
+    Envelope envelope;
+    Instant begun;    // when its send began
+    Instant arrived;  // at its mailbox
+    CodeIndex sent_at = 0;
+    std::int32_t priority = 0;
+    std::int64_t bytes = 0;
+  };
+
   /// The memory that a copy takes, about, in bytes. O(mailboxes).
   [[nodiscard]] std::uint64_t size() const {
     std::uint64_t messages = 0;
     for (const Mailbox& mailbox : mailboxes_) messages += mailbox.messages.size();
     const std::uint64_t process = sizeof(Process) + kBesideEach;
     const std::uint64_t mailbox = sizeof(Mailbox) + kBesideEach;
-    return processes_.size() * process + mailboxes_.size() * mailbox + messages * sizeof(Message);
+    return processes_.size() * process + mailboxes_.size() * mailbox + messages * sizeof(Message) +
+           flights_.size() * (sizeof(Flight) + kBesideEach);
   }
 
  protected:
@@ -71,6 +83,27 @@ class Moment {
     std::int64_t received = 0;  // bytes of the message received last
   };
 
+  /// What a process needs beside that sends to other hosts.
+  struct Correspondence {
+    Parcel waiting;  // its message at a mailbox without room, if it `waits`
+    bool waits = false;
+    Delivery word = Delivery::none;  // that is on its way to it
+  };
+
+  /// A message or reply on its way. Its event is its arrival at the next host, or that it sets out
+  /// again; the event's owner is behind those of processes and cores.
+  struct Flight {
+    Parcel parcel;  // of a reply the caller's envelope: whom it is for
+    MailboxId mailbox;
+    ProcessId replier;  // of a reply
+    Instant set_out;
+    std::uint32_t route = 0;
+    std::uint32_t hops = 0;  // of the route, that it has begun
+    bool in_use = false;     // else the place is free
+    bool is_reply = false;   // goes back over the route
+    bool sets_out_again = false;
+  };
+
   struct Mailbox {
     MessageStore messages;
     std::uint64_t capacity = 0;
@@ -82,7 +115,7 @@ class Moment {
 
   Instant now_;
   Cores cores_;
-  EventList events_;  // of the processes by number, then of the cores
+  EventList events_;  // of the processes by number, then of the cores, then of the flights
   std::vector<Process> processes_;
   std::vector<Call> paid_calls_;  // by process; empty if no call is paid for
   /// By mailbox, the sizes in bytes of its messages by their numbers; empty if nobody pays for a
@@ -91,6 +124,10 @@ class Moment {
   std::vector<Looker> lookers_;  // by process; empty if nobody polls
   std::vector<Mailbox> mailboxes_;
   WaitRoom waiting_;
+  Links links_;
+  std::vector<Correspondence> correspondence_;  // by process; empty if there is no route
+  std::vector<Flight> flights_;
+  std::vector<std::uint32_t> free_flights_;  // places in flights_
   std::vector<std::uint32_t> registers_;
   std::vector<RingBuffer<OpenCall>> calls_;  // by process; empty if nobody calls
   std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution

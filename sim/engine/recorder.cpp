@@ -10,6 +10,8 @@ Recorder::Recorder(const Program& program, const Cores& cores) : program_(progra
   measurements_.mailboxes.resize(program.mailboxes);
   measurements_.processes.resize(program.processes);
   measurements_.hosts.resize(program.hosts.size());
+  measurements_.links.resize(program.links.size());
+  busy_before_.resize(2 * program.links.size());
   ledgers_.resize(program.mailboxes);
   cores_.resize(cores.size());
   for (std::uint32_t core = 0; core < cores.size(); ++core) {
@@ -33,6 +35,7 @@ void Recorder::begin_window(Instant now) {
   }
   for (ProcessMeasurements& process : measurements_.processes) process = ProcessMeasurements();
   for (HostMeasurements& host : measurements_.hosts) host = HostMeasurements();
+  for (LinkMeasurements& link : measurements_.links) link = LinkMeasurements();
   for (CoreLedger& core : cores_) core.since = now;
 }
 

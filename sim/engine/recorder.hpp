@@ -45,6 +45,18 @@ class Recorder {
   void spend(ProcessId p, Activity activity, Duration time);
   void look_in_vain(ProcessId p) { ++measurements_.processes[p.index()].polls; }
 
+  // Of links. `busy`: ns that the direction has been held since time 0.
+  void lose_under_way(LinkId link) { ++measurements_.links[link.index()].lost; }
+  /// A message that was lost under way to the mailbox does not set out again.
+  void lose_for_good(MailboxId m) { ++at(m).lost; }
+  /// At the beginning of the window, behind begin_window.
+  void begin_busy(Hop hop, std::int64_t busy) { busy_before_[place_of(hop)] = busy; }
+  /// At its end.
+  void end_busy(Hop hop, std::int64_t busy) {
+    measurements_.links[hop.link.index()].busy[hop.forward ? 0 : 1] =
+        busy - busy_before_[place_of(hop)];
+  }
+
   /// From `now` on. At time 0 all are idle.
   void set_core(Cores::Core core, CoreActivity activity, Instant now);
   void begin_switch(Cores::Core core, Instant now);
@@ -77,13 +89,15 @@ class Recorder {
   };
 
   void finish_host(HostId host);
+  static std::size_t place_of(Hop hop) { return 2 * hop.link.index() + (hop.forward ? 0 : 1); }
   MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }
   void end_stay(MailboxId m, const Message& message, Instant now);
 
   const Program& program_;
   Measurements measurements_;
-  std::vector<Ledger> ledgers_;    // by MailboxId
-  std::vector<CoreLedger> cores_;  // by Cores::Core
+  std::vector<Ledger> ledgers_;            // by MailboxId
+  std::vector<CoreLedger> cores_;          // by Cores::Core
+  std::vector<std::int64_t> busy_before_;  // by link and direction, ns
 };
 
 }  // namespace ipcsim

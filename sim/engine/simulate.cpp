@@ -50,7 +50,11 @@ class Run {
       } else if (world_.next_time() >= horizon) {
         return true;
       } else {
-        if (const auto p = world_.next_event()) run_process(*p);
+        if (const auto p = world_.next_event()) {
+          run_process(*p);
+        } else if (world_.goal_reached()) {
+          end(EndReason::message_limit);
+        }
         ++result_.events;
         if (ended_) continue;
         if (world_.only_fruitless_polling() && world_.work_is_left()) {

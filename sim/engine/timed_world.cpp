@@ -11,6 +11,7 @@ TimedWorld::TimedWorld(const Program& program, const RunOptions& options)
     : Moment(program), program_(program), trace_(options.trace), recorder_(program, cores_) {
   set_up_mailboxes(options);
   set_up_processes(options);
+  set_up_links(options);
 }
 
 TimedWorld::TimedWorld(const Program& program, const Moment& moment)
@@ -145,22 +146,26 @@ void TimedWorld::go_to(Instant time) {
 ProcessId TimedWorld::next_process() const {
   const EventList::Owner owner = events_.next_owner();
   if (owner < processes_.size()) return {owner};
-  return cores_.process_on(owner - program_.processes);
+  if (owner < first_flight()) return cores_.process_on(owner - program_.processes);
+  const Flight& flight = flights_[owner - first_flight()];
+  return flight.is_reply ? flight.replier : flight.parcel.envelope.sender;
 }
 
 std::optional<ProcessId> TimedWorld::next_event() {
   const EventList::Event event = events_.pop();
   go_to(event.time);
   if (event.owner >= program_.processes) [[unlikely]] {
-    return end_turn(event.owner - program_.processes);
+    if (event.owner < first_flight()) return end_turn(event.owner - program_.processes);
+    go_on_with_flight(event.owner - first_flight());
+    return std::nullopt;
   }
   const ProcessId p{event.owner};
   Process& process = at(p);
   end_look(process);
   if (process.activity == Activity::not_started) tell(TraceEvent::Kind::started, p);
-  const bool gives_up =
+  const bool waited =
       process.activity == Activity::blocked_send || process.activity == Activity::blocked_receive;
-  if (gives_up) time_out(p);
+  if (waited && !take_word(p)) time_out(p);
   set_activity(p, Activity::stepping);
   return p;
 }
@@ -184,6 +189,7 @@ void TimedWorld::finish(ProcessId p) {
 void TimedWorld::begin_window() {
   recorder_.begin_window(now_);
   for (Process& process : processes_) process.activity_since = now_;
+  visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.begin_busy(hop, busy); });
 }
 
 Measurements TimedWorld::end_measuring() {
@@ -193,6 +199,7 @@ Measurements TimedWorld::end_measuring() {
   for (std::uint32_t i = 0; i < mailboxes_.size(); ++i) {
     recorder_.leave_behind(MailboxId{i}, mailboxes_[i].messages, now_);
   }
+  visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.end_busy(hop, busy); });
   return recorder_.finish(now_);
 }
 
@@ -225,6 +232,7 @@ void TimedWorld::describe(Situation& situation) const {
     situation.depths[i] = mailboxes_[i].messages.size();
   }
   situation.registers = &registers_;
+  describe_flights(situation);
 }
 
 Standing TimedWorld::standing_of(const Process& process) {

@@ -17,6 +17,8 @@ namespace ipcsim {
 
 class TimedWorld : private Moment {
  public:
+  using Moment::Parcel;
+
   /// Everything as it is at time 0, each process's start scheduled in file order.
   TimedWorld(const Program& program, const RunOptions& options);
   /// Everything as it was then; from here on it goes the same way again. Nobody watches, and what
@@ -54,9 +56,17 @@ class TimedWorld : private Moment {
   Envelope drop_oldest(MailboxId m);
   void wake(ProcessId p);
   void end_await(ProcessId p, const Operation& operation, MailboxId m, Delivery delivery);
+  void transmit(ProcessId p, const Operation& operation, MailboxId m);
+  void send_word(ProcessId p, Delivery delivery);
+  void put(const Parcel& parcel, MailboxId m);
+  void hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver);
+  void lose(const Parcel& parcel, MailboxId m, Loss loss);
+  void wait_in_turn(const Parcel& parcel, MailboxId m);
+  Parcel fetch_parcel(ProcessId p);
   void open_call(ProcessId p, const OpenCall& call) { calls_[p.index()].push_back(call); }
   std::optional<OpenCall> oldest_call(ProcessId p);
   void close_oldest_call(ProcessId p, const Operation& reply, bool in_time);
+  void transmit_reply(ProcessId p, const Operation& reply, std::uint32_t route);
 
   // The run loop's.
   /// To come back to.
@@ -65,7 +75,8 @@ class TimedWorld : private Moment {
   [[nodiscard]] bool has_event() const { return !events_.empty(); }
   [[nodiscard]] Instant next_time() const { return events_.next_time(); }
   /// Goes to the next event. The process that is about to step; none if a core changed process or
-  /// went on. An operation whose timeout the event was has been given up. REQUIRES: has_event().
+  /// went on, or a message came to a host. An operation whose timeout the event was has been given
+  /// up. REQUIRES: has_event().
   std::optional<ProcessId> next_event();
   /// Without anything happening. REQUIRES: no event is before `time`.
   void go_to(Instant time);
@@ -93,7 +104,7 @@ class TimedWorld : private Moment {
     }
     return ++process.zero_time_steps > limit;
   }
-  /// Whose event is next. REQUIRES: has_event().
+  /// Whose event is next; of a message on its way its sender's. REQUIRES: has_event().
   [[nodiscard]] ProcessId next_process() const;
   /// Where p waits or lets time pass, and since when; its first statement before its start.
   struct Standpoint {
@@ -121,11 +132,39 @@ class TimedWorld : private Moment {
   [[nodiscard]] std::int64_t size_in_registers(const ProcessState& process,
                                                std::uint16_t slot) const;
   [[nodiscard]] std::int64_t size_of(ProcessId p, const Operation& operation) const;
-  void keep_size(ProcessId p, const Operation& operation, MailboxId m, std::uint64_t message);
+  void keep_size(MailboxId m, std::uint64_t message, std::int64_t bytes);
   /// Out of the mailbox.
   std::int64_t take_size(MailboxId m, std::uint64_t message);
   /// When the send in which p stands began, if its call was paid for; else kNotBegun.
   [[nodiscard]] Instant begin_of_paid_send(ProcessId p) const;
+  // Of what goes to other hosts, by its place in flights_, in timed_world_links.cpp.
+  void set_up_links(const RunOptions& options);
+  std::uint32_t new_flight(const Flight& flight);
+  void end_flight(std::uint32_t place);
+  /// The event of its place has come.
+  void go_on_with_flight(std::uint32_t place);
+  void set_out(std::uint32_t place);
+  /// Over the next link of its route.
+  void fly_on(std::uint32_t place);
+  void be_lost(std::uint32_t place, Hop hop);
+  void land_reply(const Flight& flight);
+  /// The event of a process that waited was word that it awaited.
+  bool take_word(ProcessId p);
+  /// Since when the waiting sender has offered its message.
+  [[nodiscard]] Instant offered_since(ProcessId sender) const;
+  [[nodiscard]] EventList::Owner first_flight() const { return program_.processes + cores_.size(); }
+  void describe_flights(Situation& situation) const;
+  template <class Record>
+  void visit_lanes(Record record) const {
+    for (std::uint32_t i = 0; i < program_.links.size(); ++i) {
+      for (const Hop hop : {Hop{LinkId{i}, true}, Hop{LinkId{i}, false}}) {
+        record(hop, links_.busy(hop, now_));
+      }
+    }
+  }
+  Message message_of(const Parcel& parcel, MailboxId m);
+  void tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId m, std::uint64_t message = 0,
+               std::optional<ProcessId> partner = std::nullopt);
   // Core time, in timed_world_cores.cpp. All but use_core are of hosts with limited cores.
   /// p computes or polls for so long, as soon as it has a core.
   void use_core(ProcessId p, Duration work, Activity wants);

@@ -42,10 +42,8 @@ std::int64_t TimedWorld::size_of(ProcessId p, const Operation& operation) const 
   return size_in_registers(processes_[p.index()].state, *operation.size_slot);
 }
 
-void TimedWorld::keep_size(ProcessId p, const Operation& operation, MailboxId m,
-                           std::uint64_t message) {
-  if (sizes_.empty()) return;
-  sizes_[m.index()].emplace(message, size_of(p, operation));
+void TimedWorld::keep_size(MailboxId m, std::uint64_t message, std::int64_t bytes) {
+  if (!sizes_.empty()) sizes_[m.index()].emplace(message, bytes);
 }
 
 std::int64_t TimedWorld::take_size(MailboxId m, std::uint64_t message) {
@@ -58,6 +56,7 @@ std::int64_t TimedWorld::take_size(MailboxId m, std::uint64_t message) {
 }
 
 Instant TimedWorld::begin_of_paid_send(ProcessId p) const {
+  if (paid_calls_.empty()) return kNotBegun;
   const Call& call = paid_calls_[p.index()];
   return call.send == processes_[p.index()].state.at ? call.begun : kNotBegun;
 }

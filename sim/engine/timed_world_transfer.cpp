@@ -6,6 +6,22 @@
 
 namespace ipcsim {
 
+namespace {
+
+/// What is told of a process that awaits word of its message.
+struct AwaitKinds {
+  TraceEvent::Kind waits;
+  TraceEvent::Kind came;
+};
+AwaitKinds words_of(Awaits awaits) {
+  using Kind = TraceEvent::Kind;
+  if (awaits == Awaits::reply) return {Kind::waits_for_reply, Kind::reply_came};
+  if (awaits == Awaits::word) return {Kind::waits_for_word, Kind::word_came};
+  return {Kind::waits_for_receipt, Kind::receipt_came};
+}
+
+}  // namespace
+
 bool TimedWorld::awaits_word(ProcessId p) const {
   return processes_[p.index()].activity == Activity::blocked_send &&
          instruction_of(p).opcode == Opcode::await;
@@ -71,7 +87,7 @@ std::optional<MailboxId> TimedWorld::ready_source(ProcessId p, const Operation& 
       if (holds_message(m)) {
         offered = at(m).messages.oldest_accepted();
       } else if (const auto sender = waiting_sender(m)) {
-        offered = at(sender->process).begun;
+        offered = offered_since(sender->process);
       }
       if (offered >= since) continue;
       since = offered;
@@ -113,7 +129,7 @@ void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
   Message message = message_from(p, operation, m);
   if (!paid_calls_.empty()) [[unlikely]] {
     message.begun = std::min(message.begun, begin_of_paid_send(p));
-    keep_size(p, operation, m, message.number);
+    keep_size(m, message.number, size_of(p, operation));
   }
   mailbox.messages.put(message, operation.priority, mailbox.order);
   fruitless_looks_ = 0;
@@ -189,8 +205,7 @@ void TimedWorld::end_await(ProcessId p, const Operation& operation, MailboxId m,
     return;
   }
   recorder_.end_send(m, taken);
-  const bool is_reply = operation.awaits == Awaits::reply;
-  tell(is_reply ? TraceEvent::Kind::reply_came : TraceEvent::Kind::receipt_came, p, m);
+  tell(words_of(operation.awaits).came, p, m);
 }
 
 std::optional<OpenCall> TimedWorld::oldest_call(ProcessId p) {
@@ -242,9 +257,7 @@ void TimedWorld::wait(ProcessId p) {
     default: {
       const Operation& operation = program_.operations[instruction.operand];
       set_activity(p, Activity::blocked_send);
-      tell(operation.awaits == Awaits::reply ? TraceEvent::Kind::waits_for_reply
-                                             : TraceEvent::Kind::waits_for_receipt,
-           p, operation);
+      tell(words_of(operation.awaits).waits, p, operation);
       break;
     }
   }
@@ -316,6 +329,7 @@ void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direc
 void TimedWorld::time_out(ProcessId p) {
   --waits_;
   waiting_.leave(p);
+  if (!correspondence_.empty()) correspondence_[p.index()].waits = false;
   Process& process = at(p);
   const Instruction instruction = instruction_of(p);
   if (instruction.opcode == Opcode::select) {

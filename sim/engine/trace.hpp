@@ -38,6 +38,12 @@ struct TraceEvent {
     reply_came,         // the process goes on: its call was answered
     message_dropped,    // the process goes on: the message whose receipt or reply it awaits was
                         // dropped
+    sets_out,           // the process's message, on its way to another host
+    lost_under_way,     // it, by `link`; sets out again at `until`, if that is not 0
+    waits_for_word,     // the process waits until it hears that its message was accepted
+    word_came,          // the process goes on: its message was accepted
+    reply_sets_out,     // the process's answer, on its way to the host of `partner`
+    reply_lost,         // it, by `link`; sets out again at `until`
     replied,            // the process answered the call of `partner`
     replied_late,       // the same, but `partner` had given up: the reply is discarded
     finished,           // the program has ended
@@ -52,6 +58,10 @@ struct TraceEvent {
   std::uint64_t depth = 0;    // messages in the mailbox afterwards
   std::optional<ProcessId> partner;
   Instant until;
+  LinkId link;
+  /// The message came from another host: `process` has sent it, and does not act now. Of
+  /// `taken_over`: `partner` has.
+  bool from_afar = false;
 };
 
 class TraceSink {

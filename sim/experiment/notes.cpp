@@ -43,6 +43,11 @@ class GroupUsages {
       case Opcode::try_send:
       case Opcode::poll_send:
         return add(instruction.operand, &GroupUsage::send, &Usage::nonblocking);
+      case Opcode::transmit: {
+        const bool waits = program_.operations[instruction.operand].awaits != Awaits::acceptance;
+        return add(instruction.operand, &GroupUsage::send,
+                   waits ? &Usage::blocking : &Usage::nonblocking);
+      }
       case Opcode::receive:
         return add(instruction.operand, &GroupUsage::receive, &Usage::blocking);
       case Opcode::try_receive:

@@ -22,9 +22,10 @@ std::vector<WayOn> ways_on_from_await(const Program& program, CodeIndex at) {
   const std::uint32_t index = program.code[at].operand;
   const Operation& operation = program.operations[index];
   std::vector<WayOn> ways = {{at + 1, Guard::word, Direction::send, false, index}};
+  if (operation.awaits == Awaits::word) ways = {by_message(at + 1, Direction::send, true, index)};
   if (operation.timeout) {
     ways.push_back({operation.otherwise});
-  } else {
+  } else if (operation.awaits != Awaits::word) {
     ways.push_back({operation.otherwise, Guard::drop, Direction::send, false, index});
   }
   return ways;
@@ -65,6 +66,11 @@ std::vector<WayOn> ways_on(const Program& program, CodeIndex at) {
           mailboxes.when_full == FullPolicy::refuse && mailboxes.capacity != kUnbounded;
       if (may_refuse) ways.push_back({operation.otherwise});
       return ways;
+    }
+    case Opcode::transmit: {
+      // It may come to a receiver; its sender goes on, whatever becomes of it.
+      const bool waits = program.operations[operand].awaits != Awaits::acceptance;
+      return {by_message(at + 1, Direction::send, waits, operand), {at + 1}};
     }
     case Opcode::try_receive:
       return {by_message(at + 1, Direction::receive, false, operand),

@@ -28,8 +28,11 @@ struct ProcessSituation {
 };
 
 struct Situation {
-  std::vector<ProcessSituation> processes;                // by ProcessId
-  std::vector<std::uint64_t> depths;                      // by MailboxId: messages in it
+  std::vector<ProcessSituation> processes;  // by ProcessId
+  std::vector<std::uint64_t> depths;        // by MailboxId: messages in it
+  /// By MailboxId: messages that come from another host, and have not been accepted yet; empty if
+  /// there are none at all.
+  std::vector<std::uint64_t> under_way;
   const std::vector<std::uint32_t>* registers = nullptr;  // of all processes
 };
 

@@ -95,12 +95,24 @@ Outcome await(ProcessId p, const Operation& operation, W& world) {
 }
 
 template <World W>
-Outcome reply(ProcessId p, const Operation& operation, W& world) {
+Outcome transmit(ProcessId p, const Operation& operation, W& world) {
+  transfer::write_ticket(p, operation, world);
+  world.transmit(p, operation, mailbox_of(operation, world.state(p), world.registers()));
+  succeed(world.state(p));
+  return Outcome::advanced;
+}
+
+template <World W>
+Outcome reply(const Program& program, ProcessId p, const Operation& operation, W& world) {
   const std::optional<OpenCall> call = world.oldest_call(p);
   if (!call) return Outcome::impossible;
   const Envelope caller{call->caller, call->ticket, Awaits::reply};
-  const bool still_waits = transfer::tell_sender(caller, Delivery::delivered, world);
-  world.close_oldest_call(p, operation, still_waits);
+  if (const auto way_there = route_to(program, call->caller, call->mailbox)) {
+    world.transmit_reply(p, operation, *way_there);
+  } else {
+    const bool still_waits = transfer::tell_sender(program, caller, Delivery::delivered, world);
+    world.close_oldest_call(p, operation, still_waits);
+  }
   succeed(world.state(p));
   return Outcome::advanced;
 }
@@ -168,6 +180,9 @@ Outcome step(const Program& program, ProcessId p, W& world) {
     case Opcode::try_send:
       return step_detail::try_send(program, p, program.operations[operand], world);
 
+    case Opcode::transmit:
+      return step_detail::transmit(p, program.operations[operand], world);
+
     case Opcode::poll_send:
       return step_detail::poll_send(program, p, program.operations[operand], world);
 
@@ -188,7 +203,7 @@ Outcome step(const Program& program, ProcessId p, W& world) {
       return step_detail::await(p, program.operations[operand], world);
 
     case Opcode::reply:
-      return step_detail::reply(p, program.operations[operand], world);
+      return step_detail::reply(program, p, program.operations[operand], world);
 
     case Opcode::pay:
       world.pay(p, program.payments[operand]);

@@ -104,7 +104,10 @@ void StuckSearch::begin_at(PlaceOfProcess place) {
   if (process.standing == Standing::going && !is_await) {
     reach(place.process, place.at);
   } else if (is_await && process.state.delivery == Delivery::delivered) {
-    reach(place.process, place.at + 1);  // its time cannot be up any more
+    reach(place.process, place.at + 1);
+    // Word that is there already comes in time; a reply that is under way may be late.
+    const Operation& operation = program_.operations[instruction.operand];
+    if (operation.route && operation.timeout) reach(place.process, operation.otherwise);
   } else if (is_await && process.state.delivery == Delivery::dropped) {
     reach(place.process, program_.operations[instruction.operand].otherwise);
   } else {
@@ -250,12 +253,20 @@ void StuckSearch::pass(const Passage& passage, CodeIndex at) {
   }
 }
 
+bool StuckSearch::is_under_way_to(MailboxSpan span) const {
+  if (situation_->under_way.empty()) return false;
+  const auto* const to = situation_->under_way.data() + span.first.index();
+  return std::any_of(to, to + span.count, [](std::uint64_t messages) { return messages > 0; });
+}
+
 bool StuckSearch::possible_by_itself(const WayOn& way, const MailboxGroup& group,
                                      MailboxSpan span) const {
   if (way.direction == Direction::send) {
     if (!way.waits && group.when_full != FullPolicy::refuse) return true;  // lost, and told nobody
     if (group.capacity == 0) return false;
     if (group.capacity == kUnbounded || group.when_full == FullPolicy::drop_oldest) return true;
+  } else if (is_under_way_to(span)) {
+    return true;
   } else if (group.capacity == 0) {
     return false;
   }
@@ -294,7 +305,7 @@ void StuckSearch::pass_word(const Passage& passage) {
   }
   visit_spans(passage, [&](MailboxSpan span) {
     const MailboxGroup& group = program_.mailbox_groups[box_group_[span.first.index()]];
-    const bool there_already = !is_reply && group.capacity == 0;
+    const bool there_already = !is_reply && group.capacity == 0 && !operation.route;
     if (there_already) {
       go_through(passage);
     } else {

@@ -26,52 +26,154 @@ void write_ticket(ProcessId p, const Operation& operation, W& world) {
   process.delivery = Delivery::pending;
 }
 
-/// Tells the sender what became of its message. False: it no longer waits for that.
+/// The sender still waits for word of this message.
 template <World W>
-bool tell_sender(const Envelope& envelope, Delivery delivery, W& world) {
+bool is_awaited(const Envelope& envelope, W& world) {
   if (envelope.awaits == Awaits::acceptance) return false;
-  ProcessState& sender = world.state(envelope.sender);
-  if (sender.ticket != envelope.ticket || sender.delivery != Delivery::pending) return false;
-  sender.delivery = delivery;
-  if (world.awaits_word(envelope.sender)) world.wake(envelope.sender);
+  const ProcessState& sender = world.state(envelope.sender);
+  return sender.ticket == envelope.ticket && sender.delivery == Delivery::pending;
+}
+
+/// Word has come to p's host.
+template <World W>
+void bring_word(ProcessId p, Delivery delivery, W& world) {
+  world.state(p).delivery = delivery;
+  if (world.awaits_word(p)) world.wake(p);
+}
+
+/// Tells the sender what became of its message; on another host it will learn that. False: it no
+/// longer waits for it.
+template <World W>
+bool tell_sender(const Program& program, const Envelope& envelope, Delivery delivery, W& world) {
+  if (!is_awaited(envelope, world)) return false;
+  const ProcessId sender = envelope.sender;
+  if (world.awaits_word(sender) && operation_at(program, world.state(sender), 0).route) {
+    world.send_word(sender, delivery);
+  } else {
+    bring_word(sender, delivery, world);
+  }
   return true;
 }
 
 /// p has received the message with this envelope, which was sent to m.
 template <World W>
-void arrive(ProcessId p, const Envelope& envelope, MailboxId m, W& world) {
+void arrive(const Program& program, ProcessId p, const Envelope& envelope, MailboxId m, W& world) {
   if (envelope.awaits == Awaits::receipt) {
-    tell_sender(envelope, Delivery::delivered, world);
+    tell_sender(program, envelope, Delivery::delivered, world);
   } else if (envelope.awaits == Awaits::reply) {
     world.open_call(p, OpenCall{envelope.sender, envelope.ticket, m});
   }
 }
 
+/// A message in the hands of its sender, who acts or waits on the mailbox's host.
 template <World W>
-void hand_over(ProcessId p, const Operation& operation, MailboxId m, ProcessId receiver, W& world) {
-  write_ticket(p, operation, world);
-  const Envelope envelope{p, world.state(p).ticket, operation.awaits};
-  world.hand_over(p, operation, m, receiver);
-  arrive(receiver, envelope, m, world);
+struct InHand {
+  ProcessId sender;
+  const Operation& operation;
+  W& world;
+
+  Envelope set_out() const {
+    write_ticket(sender, operation, world);
+    return {sender, world.state(sender).ticket, operation.awaits};
+  }
+  void put(MailboxId m) const { world.put(sender, operation, m); }
+  void hand_over(MailboxId m, ProcessId receiver) const {
+    world.hand_over(sender, operation, m, receiver);
+  }
+};
+
+/// A message that has come from another host, where it set out.
+template <World W>
+struct Landed {
+  const typename W::Parcel& parcel;
+  W& world;
+
+  [[nodiscard]] Envelope set_out() const { return parcel.envelope; }
+  void put(MailboxId m) const { world.put(parcel, m); }
+  void hand_over(MailboxId m, ProcessId receiver) const { world.hand_over(parcel, m, receiver); }
+};
+
+/// A mailbox or a receiver has accepted the message.
+template <World W>
+void tell_accepted(const Program& program, const Envelope& envelope, W& world) {
+  if (envelope.awaits == Awaits::word) {
+    tell_sender(program, envelope, Delivery::delivered, world);
+  }
 }
 
-/// Puts p's message where it belongs if it can go at once: to the first waiting receiver, else
-/// into the mailbox. False: there was no place, and nothing was done.
+/// It was accepted, and has been dropped to make room.
 template <World W>
-bool send_at_once(const Program& program, ProcessId p, const Operation& operation, MailboxId m,
-                  W& world) {
+void tell_dropped(const Program& program, const Envelope& envelope, W& world) {
+  if (envelope.awaits != Awaits::word) {
+    tell_sender(program, envelope, Delivery::dropped, world);
+  }
+}
+
+template <class Message, World W>
+void put(const Program& program, const Message& message, MailboxId m, W& world) {
+  const Envelope envelope = message.set_out();
+  message.put(m);
+  tell_accepted(program, envelope, world);
+}
+
+template <class Message, World W>
+void hand_over(const Program& program, const Message& message, MailboxId m, ProcessId receiver,
+               W& world) {
+  const Envelope envelope = message.set_out();
+  message.hand_over(m, receiver);
+  tell_accepted(program, envelope, world);
+  arrive(program, receiver, envelope, m, world);
+}
+
+/// Puts the message where it belongs if it can go at once: to the first waiting receiver, else
+/// into the mailbox. False: there was no place, and nothing was done.
+template <class Message, World W>
+bool place_at_once(const Program& program, const Message& message, MailboxId m, W& world) {
   if (const auto receiver = world.waiting_receiver(m)) {
-    hand_over(p, operation, m, receiver->process, world);
+    hand_over(program, message, m, receiver->process, world);
     release(program, *receiver, world);
     return true;
   }
   if (!world.has_room(m)) {
     if (world.is_rendezvous(m) || world.full_policy(m) != FullPolicy::drop_oldest) return false;
-    tell_sender(world.drop_oldest(m), Delivery::dropped, world);
+    tell_dropped(program, world.drop_oldest(m), world);
   }
-  write_ticket(p, operation, world);
-  world.put(p, operation, m);
+  put(program, message, m, world);
   return true;
+}
+
+/// The same with p's message.
+template <World W>
+bool send_at_once(const Program& program, ProcessId p, const Operation& operation, MailboxId m,
+                  W& world) {
+  return place_at_once(program, InHand<W>{p, operation, world}, m, world);
+}
+
+/// A message has come to its mailbox from another host. Where it cannot go at once it waits there
+/// in turn if its sender still waits for that; else it is lost.
+template <World W>
+void land(const Program& program, const typename W::Parcel& parcel, MailboxId m, W& world) {
+  if (place_at_once(program, Landed<W>{parcel, world}, m, world)) return;
+  if (is_awaited(parcel.envelope, world)) {
+    world.wait_in_turn(parcel, m);
+  } else {
+    const bool refuses = world.full_policy(m) == FullPolicy::refuse;
+    world.lose(parcel, m, refuses ? Loss::refused : Loss::dropped);
+  }
+}
+
+/// Calls place(message) with the message of a waiting sender, which then waits no longer.
+template <World W, class Place>
+void take_from(const Program& program, Waiter sender, W& world, Place place) {
+  const Operation& operation =
+      operation_at(program, world.state(sender.process), sender.alternative);
+  if (operation.route) {
+    const typename W::Parcel parcel = world.fetch_parcel(sender.process);
+    place(Landed<W>{parcel, world});
+  } else {
+    place(InHand<W>{sender.process, operation, world});
+    release(program, sender, world);
+  }
 }
 
 /// Gives p a message of m if there is one. From a mailbox; then the first waiting sender fills the
@@ -79,22 +181,17 @@ bool send_at_once(const Program& program, ProcessId p, const Operation& operatio
 template <World W>
 bool receive_at_once(const Program& program, ProcessId p, MailboxId m, W& world) {
   if (world.holds_message(m)) {
-    arrive(p, world.take(p, m), m, world);
+    arrive(program, p, world.take(p, m), m, world);
     if (const auto sender = world.waiting_sender(m)) {
-      const Operation& operation =
-          operation_at(program, world.state(sender->process), sender->alternative);
-      write_ticket(sender->process, operation, world);
-      world.put(sender->process, operation, m);
-      release(program, *sender, world);
+      take_from(program, *sender, world,
+                [&](const auto& message) { put(program, message, m, world); });
     }
     return true;
   }
   const auto sender = world.waiting_sender(m);
   if (!sender) return false;
-  const Operation& operation =
-      operation_at(program, world.state(sender->process), sender->alternative);
-  hand_over(sender->process, operation, m, p, world);
-  release(program, *sender, world);
+  take_from(program, *sender, world,
+            [&](const auto& message) { hand_over(program, message, m, p, world); });
   return true;
 }
 

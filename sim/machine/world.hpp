@@ -25,8 +25,8 @@ template <class W>
 concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
                          const Operation& operation, const Choice& choice,
                          const Selection& selection, const Payment& payment, const OpenCall& call,
-                         std::uint32_t number, Pastime pastime, Loss loss, Delivery delivery,
-                         bool yes) {
+                         const typename W::Parcel& parcel, std::uint32_t number, Pastime pastime,
+                         Loss loss, Delivery delivery, bool yes) {
   // Of processes.
   { world.state(p) } -> std::same_as<ProcessState&>;
   { world.registers()[number] } -> std::same_as<std::uint32_t&>;
@@ -64,10 +64,20 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   world.wake(p);                                       // what it waits for has come
   world.end_await(p, operation, m, delivery);          // p has learnt what became of its message
 
+  // Between hosts. A Parcel is a message under way, with its Envelope as `envelope`.
+  world.transmit(p, operation, m);  // p's message sets out, over operation.route
+  world.send_word(p, delivery);     // to p, of the message that it awaits word of
+  world.put(parcel, m);             // as above, where it has come to
+  world.hand_over(parcel, m, q);    //
+  world.lose(parcel, m, loss);      //
+  world.wait_in_turn(parcel, m);    // behind the senders that wait to send to m
+  { world.fetch_parcel(p) } -> std::same_as<typename W::Parcel>;  // p's, that waits no longer
+
   // Calls that p has received and not answered.
   world.open_call(p, call);
   { world.oldest_call(p) } -> std::same_as<std::optional<OpenCall>>;
   world.close_oldest_call(p, operation, yes);  // answered: yes: the caller still waited for it
+  world.transmit_reply(p, operation, number);  // answered: back over the route with that number
 };
 
 }  // namespace ipcsim

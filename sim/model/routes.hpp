@@ -11,14 +11,6 @@
 
 namespace ipcsim {
 
-/// A link in one of its two directions.
-struct Hop {
-  LinkId link;
-  bool forward = true;  // from the link's first host to its second
-
-  friend bool operator==(const Hop&, const Hop&) = default;
-};
-
 /// The links on the path of least mean latency, in the order in which a message meets them; of
 /// several such paths one with the fewest links, and of these the one whose last links stand
 /// first in the file. Empty: no path leads there. From a host to itself: no links.

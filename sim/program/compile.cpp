@@ -8,6 +8,7 @@
 #include "sim/program/assembler.hpp"
 #include "sim/program/hosts_and_mailboxes.hpp"
 #include "sim/program/payments.hpp"
+#include "sim/program/route_table.hpp"
 
 namespace ipcsim {
 namespace {
@@ -21,8 +22,10 @@ class Compiler {
 
   Program run() && {
     add_hosts_and_mailboxes(scenario_, program_);
+    routes_.add_links();
     for (std::uint32_t i = 0; i < scenario_.processes.size(); ++i) {
-      addresses_.set_process(ProcessGroupId{i});
+      process_ = ProcessGroupId{i};
+      addresses_.set_process(process_);
       add_group(scenario_.processes[i]);
     }
     return std::move(program_);
@@ -88,7 +91,7 @@ class Compiler {
     Operation operation =
         with_register(std::visit([&](const auto& to) { return addresses_.target(to); }, send.to));
     operation.priority = send.priority;
-    if (!nonblocking && send.until == SendUntil::received) operation.awaits = Awaits::receipt;
+    operation = on_its_way(operation, nonblocking, send.until);
     operation = with_size(operation, send.size);
     // Drawn also where it cannot come, so that strategies compared under one seed draw alike.
     if (send.timeout) operation.timeout = add_distribution(*send.timeout);
@@ -96,9 +99,19 @@ class Compiler {
                   send.otherwise);
   }
 
+  /// Gives a send its route, if it needs one, and what its sender waits for.
+  Operation on_its_way(Operation operation, bool nonblocking, SendUntil until) {
+    operation.route = routes_.route_of(process_, operation);
+    if (nonblocking) return operation;
+    if (operation.route) operation.awaits = Awaits::word;
+    if (until == SendUntil::received) operation.awaits = Awaits::receipt;
+    return operation;
+  }
+
   void add_call(const Call& call) {
     Operation operation = with_register(addresses_.target(call.mailbox));
     operation.priority = call.priority;
+    operation.route = routes_.route_of(process_, operation);
     operation.awaits = Awaits::reply;
     operation = with_size(operation, call.size);
     if (call.timeout) operation.timeout = add_distribution(*call.timeout);
@@ -135,9 +148,7 @@ class Compiler {
     for (const Operation& target : addresses_.targets(multicast)) {
       Operation operation = with_register(target);
       operation.priority = multicast.priority;
-      if (!nonblocking && multicast.until == SendUntil::received) {
-        operation.awaits = Awaits::receipt;
-      }
+      operation = on_its_way(operation, nonblocking, multicast.until);
       operations.push_back(add_operation(operation));
       keep_register(operation);
       if (operation.addressing == Addressing::drawn) {
@@ -248,14 +259,14 @@ class Compiler {
   }
 
   /// Gives the operation a size; a drawn one has its registers as of with_register, if any host
-  /// copies messages by the byte.
+  /// copies messages by the byte, or any link carries them.
   Operation with_size(Operation operation, const Distribution& size) {
     if (size.is_constant()) {
       operation.constant_size = size.constant_value();
       return operation;
     }
     operation.size = add_distribution(size);
-    if (!copies_cost(scenario_)) return operation;
+    if (!copies_cost(scenario_) && scenario_.links.empty()) return operation;
     operation.size_slot = uses_register(operation) ? registers_ + 1 : registers_;
     most_registers_ = std::max<std::uint16_t>(most_registers_, *operation.size_slot + 2);
     return operation;
@@ -369,6 +380,8 @@ class Compiler {
   Program program_;
   Assembler code_{program_};
   Addresses addresses_{scenario_, program_};
+  RouteTable routes_{scenario_, program_};
+  ProcessGroupId process_;  // whose program it is
   std::vector<OpenLoop> loops_;
   std::uint16_t registers_ = 0;       // in use here
   std::uint16_t most_registers_ = 0;  // of this program

@@ -86,11 +86,33 @@ std::string mailbox_text(const Program& program, const Operation& operation) {
 
 std::string target(CodeIndex at) { return "-> " + std::to_string(at); }
 
+std::string awaited(Awaits awaits) {
+  switch (awaits) {
+    case Awaits::acceptance:
+      break;
+    case Awaits::receipt:
+      return "receipt";
+    case Awaits::reply:
+      return "reply";
+    case Awaits::word:
+      return "word of acceptance";
+  }
+  fail_check("who awaits, awaits something");
+}
+
+/// "paris-cloud, cloud-oslo"
+std::string route_text(const Program& program, const Route& route) {
+  std::string text;
+  for (const Hop hop : route) {
+    text += (text.empty() ? "" : ", ") + program.symbols.links[hop.link.index()];
+  }
+  return text;
+}
+
 std::string operation_text(const Program& program, Opcode opcode, const Operation& operation) {
   std::string text = mailbox_text(program, operation);
   if (opcode == Opcode::await) {
-    text += operation.awaits == Awaits::reply ? ", reply" : ", receipt";
-    return text + ", fails " + target(operation.otherwise);
+    return text + ", " + awaited(operation.awaits) + ", fails " + target(operation.otherwise);
   }
   if (opcode == Opcode::reply) {
     return operation.size ? "drawn size" : "size " + std::to_string(operation.constant_size);
@@ -102,7 +124,9 @@ std::string operation_text(const Program& program, Opcode opcode, const Operatio
     }
     return text;
   }
+  if (operation.route) text += ", over " + route_text(program, program.routes[*operation.route]);
   if (operation.priority != 0) text += ", priority " + std::to_string(operation.priority);
+  if (opcode == Opcode::transmit) return text;
   const bool can_fail =
       operation.timeout || opcode == Opcode::try_send || opcode == Opcode::try_receive;
   if (can_fail) text += ", fails " + target(operation.otherwise);

@@ -46,6 +46,7 @@ void add_group(const MailboxSpec& mailbox, Program& program) {
       .when_full = policy(mailbox.when_full),
       .order = take_order(mailbox.order),
       .is_ring = mailbox.transport == Transport::shared_memory,
+      .host = mailbox.host,
   });
   program.mailboxes += mailbox.elements();
   program.symbols.mailbox_groups.push_back(mailbox.name);
@@ -59,6 +60,7 @@ void add_group(const DirectLink& link, const Scenario& scenario, Program& progra
       .first = MailboxId{program.mailboxes},
       .count = pairs,
       .capacity = scenario.direct_capacity.value_or(kUnbounded),
+      .host = scenario.processes[link.to.index()].host,
   });
   program.mailboxes += pairs;
   program.direct_groups.push_back({link.from, link.to});

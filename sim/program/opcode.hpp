@@ -30,11 +30,12 @@ enum class Operands : std::uint8_t {
   X(draw_after,   selection,    "draws the times of the selection's afters; no time passes")       \
   X(send,         operation,    "blocking: waits until the message is accepted; fails on timeout") \
   X(try_send,     operation,    "nonblocking: fails if the message is refused")                    \
+  X(transmit,     operation,    "puts the message on its way to another host")                     \
   X(poll_send,    operation,    "looks for room again and again; fails on timeout")                \
   X(receive,      operation,    "blocking: waits for a message; fails on timeout")                 \
   X(try_receive,  operation,    "nonblocking: fails if there is no message")                       \
   X(poll_receive, operation,    "nonblocking: looks again and again; fails on timeout")            \
-  X(await,        operation,    "waits for the message's receipt or reply; fails if it is dropped") \
+  X(await,        operation,    "waits for word of the message; fails if it is dropped")           \
   X(reply,        operation,    "answers the oldest open call")                                    \
   X(pay,          payment,      "uses a core for a call and a copy of its message")                \
   X(select,       selection,    "waits until an alternative can go; goes on behind it")            \
@@ -55,8 +56,8 @@ enum class Direction : std::uint8_t { send, receive };
 
 /// Of an instruction that sends or receives one message.
 constexpr Direction direction_of(Opcode opcode) {
-  const bool sends =
-      opcode == Opcode::send || opcode == Opcode::try_send || opcode == Opcode::poll_send;
+  const bool sends = opcode == Opcode::send || opcode == Opcode::try_send ||
+                     opcode == Opcode::transmit || opcode == Opcode::poll_send;
   return sends ? Direction::send : Direction::receive;
 }
 

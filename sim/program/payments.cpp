@@ -13,6 +13,7 @@ bool is_ring(const Program& program, const Operation& operation) {
 }  // namespace
 
 Opcode opcode_for(const Program& program, Opcode plain, const Operation& operation) {
+  if (operation.route) return Opcode::transmit;
   if (!is_ring(program, operation)) return plain;
   if (plain == Opcode::send) return Opcode::poll_send;
   return plain == Opcode::receive ? Opcode::poll_receive : plain;

@@ -7,8 +7,8 @@
 
 namespace ipcsim {
 
-/// The instruction for a `send` or `receive` of this operation: who must wait for a ring in shared
-/// memory looks again and again.
+/// The instruction for a `send` or `receive` of this operation: one to another host sets out, and
+/// who must wait for a ring in shared memory looks again and again.
 Opcode opcode_for(const Program& program, Opcode plain, const Operation& operation);
 
 /// For the call and the copy out of the sender's memory. `begins_send`: it is paid before the

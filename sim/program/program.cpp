@@ -46,6 +46,16 @@ const Host& host_of(const Program& program, ProcessId process) {
   return program.hosts[program.process_groups[group_of(program, process).index()].host.index()];
 }
 
+std::optional<std::uint32_t> route_to(const Program& program, ProcessId process,
+                                      MailboxId mailbox) {
+  if (program.routes.empty()) return std::nullopt;
+  const HostId here = program.process_groups[group_of(program, process).index()].host;
+  const HostId there = program.mailbox_groups[group_of(program, mailbox).index()].host;
+  const auto found = program.route_between.find({here, there});
+  if (found == program.route_between.end()) return std::nullopt;
+  return found->second;
+}
+
 std::string name_of(const Program& program, MailboxId mailbox) {
   const MailboxGroupId id = group_of(program, mailbox);
   const std::uint32_t index = mailbox.value - program.mailbox_groups[id.index()].first.value;

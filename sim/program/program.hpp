@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/base/distribution.hpp"
@@ -36,9 +38,10 @@ enum class Addressing : std::uint8_t {
 
 /// What a blocking sender waits for.
 enum class Awaits : std::uint8_t {
-  acceptance,  // by the mailbox or a receiver
+  acceptance,  // by the mailbox or a receiver; of a nonblocking send, nothing
   receipt,     // by the receiver
   reply,       // of the receiver
+  word,        // of the acceptance, from another host
 };
 
 /// The operands of a send or receive.
@@ -57,6 +60,7 @@ struct Operation {
   std::int64_t constant_size = 0;          // of a send that draws none, bytes
   std::optional<std::uint16_t> size_slot;  // the first of two registers, if the drawn size is kept
   std::optional<std::uint32_t> timeout;    // index into Program::distributions, ns
+  std::optional<std::uint32_t> route;      // of `transmit`; index into Program::routes
 };
 
 /// Mailboxes in a row that a receive may take from: [first, first + count), moved by own_stride
@@ -125,6 +129,7 @@ struct MailboxGroup {
   FullPolicy when_full = FullPolicy::refuse;
   TakeOrder order = TakeOrder::fifo;
   bool is_ring = false;  // in shared memory: no call, one copy
+  HostId host;
 };
 
 struct Host {
@@ -133,6 +138,17 @@ struct Host {
   Duration context_switch;             // of a limited core that changes process
   Duration poll;                       // core time of one look that finds nothing, above 0
 };
+
+/// What joins two hosts, the same in both directions.
+struct Link {
+  std::uint32_t latency = 0;    // index into Program::distributions, ns
+  std::uint64_t bandwidth = 0;  // bits per second; 0: unlimited
+  double loss = 0;              // probability, below 1
+};
+
+/// The links that a message passes on its way to another host, in order; never empty. Word and
+/// replies come back by the same links.
+using Route = std::vector<Hop>;
 
 struct ProcessGroup {
   ProcessId first;
@@ -160,12 +176,13 @@ struct StatementSymbol {
 };
 
 /// Names and places, for messages alone: nothing that runs depends on them but the random
-/// streams, which are a function of the process's name.
+/// streams, which are a function of the name of the process or link.
 struct SymbolTable {
   std::string file;
   std::vector<std::string> mailbox_groups;  // by MailboxGroupId, without the direct ones
   std::vector<bool> mailbox_is_array;       // by MailboxGroupId: named M[k]
   std::vector<std::string> process_groups;  // by ProcessGroupId
+  std::vector<std::string> links;           // by LinkId
   std::vector<StatementSymbol> statements;
   std::vector<std::uint32_t> statement_of;  // by CodeIndex: index into `statements`
 };
@@ -182,13 +199,19 @@ struct Program {
   std::vector<DirectGroup> direct_groups;    // the last of mailbox_groups
   std::vector<ProcessGroup> process_groups;  // by ProcessGroupId
   std::vector<Host> hosts;                   // by HostId; at least one
-  std::uint32_t mailboxes = 0;               // in all groups
-  std::uint32_t processes = 0;               // in all groups
+  std::vector<Link> links;                   // by LinkId
+  std::vector<Route> routes;                 // in use, each once
+  std::map<std::pair<HostId, HostId>, std::uint32_t> route_between;  // index of the way there
+  std::uint32_t mailboxes = 0;                                       // in all groups
+  std::uint32_t processes = 0;                                       // in all groups
   SymbolTable symbols;
 };
 
 /// The host that a process runs on. O(log groups).
 const Host& host_of(const Program& program, ProcessId process);
+/// The route from the process's host to the mailbox's, an index into Program::routes; empty: it is
+/// the same host, or no program of the process's host sends there. O(log groups + log routes).
+std::optional<std::uint32_t> route_to(const Program& program, ProcessId process, MailboxId mailbox);
 
 /// The group that a mailbox or process belongs to. O(log groups).
 MailboxGroupId group_of(const Program& program, MailboxId mailbox);

@@ -57,6 +57,12 @@ std::string_view name_of(TraceEvent::Kind kind) {
                                          "receipt_came",
                                          "reply_came",
                                          "message_dropped",
+                                         "sets_out",
+                                         "lost_under_way",
+                                         "waits_for_word",
+                                         "word_came",
+                                         "reply_sets_out",
+                                         "reply_lost",
                                          "replied",
                                          "replied_late",
                                          "finished"};

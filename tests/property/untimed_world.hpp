@@ -92,6 +92,18 @@ class UntimedWorld {
   void wake(ProcessId p);
   void end_await(ProcessId /*p*/, const Operation& /*operation*/, MailboxId /*m*/,
                  Delivery /*delivery*/) {}
+  // No scenario of these tests has links.
+  struct Parcel {
+    Envelope envelope;
+  };
+  void transmit(ProcessId /*p*/, const Operation& /*operation*/, MailboxId /*m*/) {}
+  void send_word(ProcessId /*p*/, Delivery /*delivery*/) {}
+  void put(const Parcel& /*parcel*/, MailboxId /*m*/) {}
+  void hand_over(const Parcel& /*parcel*/, MailboxId /*m*/, ProcessId /*receiver*/) {}
+  void lose(const Parcel& /*parcel*/, MailboxId /*m*/, Loss /*loss*/) {}
+  void wait_in_turn(const Parcel& /*parcel*/, MailboxId /*m*/) {}
+  Parcel fetch_parcel(ProcessId /*p*/) { return {}; }
+  void transmit_reply(ProcessId /*p*/, const Operation& /*reply*/, std::uint32_t /*route*/) {}
   void open_call(ProcessId p, const OpenCall& call);
   std::optional<OpenCall> oldest_call(ProcessId p);
   void close_oldest_call(ProcessId p, const Operation& reply, bool in_time);

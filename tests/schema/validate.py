@@ -39,7 +39,6 @@ REASONS = {
     "cross-check": VALID,  # two places that do not fit together
     "value range": VALID,  # a number too large or too small, which a pattern cannot tell
     "depth": VALID,  # more levels than ipcsim takes
-    "unsupported": VALID,  # of the format, but not in this version
 }
 
 # Of different kinds: replications, a deadlock, a livelock and a failed expectation. The results of
@@ -269,7 +268,7 @@ def single_values():
 
 
 def read_by_ipcsim(ipcsim, scenarios):
-    """Whether each of the scenarios is valid; None if this version cannot do what is in it."""
+    """Whether each of the scenarios is valid."""
     with tempfile.TemporaryDirectory() as folder:
         names = [f"{number}.json" for number in range(len(scenarios))]
         for name, scenario in zip(names, scenarios):
@@ -277,10 +276,7 @@ def read_by_ipcsim(ipcsim, scenarios):
         command = [ipcsim, "validate", *names]
         ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     valid = set(re.findall(r"^(\S+): valid", ran.stdout, re.MULTILINE))
-    unsupported = set(
-        re.findall(r"^([^:\s]+):.* not supported by this version yet$", ran.stderr, re.MULTILINE)
-    )
-    return [None if name in unsupported else name in valid for name in names]
+    return [name in valid for name in names]
 
 
 def check_single_values(checks, validator, ipcsim):
@@ -293,12 +289,11 @@ def check_single_values(checks, validator, ipcsim):
             f"{name} is {wanted[is_good]}, and the schema says: {complaint(validator, scenario)!r}",
         )
         checks.expect(
-            is_read in (None, is_good),
+            is_read == is_good,
             f"{name} is {wanted[is_good]} in {VALUES.name}, and ipcsim validate says otherwise",
         )
     checks.summary(sum(is_good for _, is_good, _ in values), "single values are accepted")
     checks.summary(sum(not is_good for _, is_good, _ in values), "single values are refused")
-    print(f"{read.count(None):5}  of them are not supported yet, so only the schema is asked")
 
 
 def suggest(validator):

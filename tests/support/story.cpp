@@ -55,6 +55,18 @@ std::string word_for(TraceEvent::Kind kind) {
       return "reply_came";
     case TraceEvent::Kind::message_dropped:
       return "message_dropped";
+    case TraceEvent::Kind::sets_out:
+      return "sets_out";
+    case TraceEvent::Kind::lost_under_way:
+      return "lost_under_way";
+    case TraceEvent::Kind::waits_for_word:
+      return "waits_for_word";
+    case TraceEvent::Kind::word_came:
+      return "word_came";
+    case TraceEvent::Kind::reply_sets_out:
+      return "reply_sets_out";
+    case TraceEvent::Kind::reply_lost:
+      return "reply_lost";
     case TraceEvent::Kind::replied:
       return "replied";
     case TraceEvent::Kind::replied_late:

@@ -1,0 +1,297 @@
+// How messages, replies and word travel between hosts in the timed world.
+#include <algorithm>
+
+#include "sim/engine/timed_world.hpp"
+#include "sim/machine/transfer.hpp"
+
+namespace ipcsim {
+
+void TimedWorld::set_up_links(const RunOptions& options) {
+  if (program_.links.empty()) return;
+  links_ = Links(program_, options.seed, options.replication);
+  if (!program_.routes.empty()) correspondence_.resize(processes_.size());
+}
+
+std::uint32_t TimedWorld::new_flight(const Flight& flight) {
+  if (free_flights_.empty()) {
+    flights_.push_back(flight);
+    events_.add_owner();
+    return static_cast<std::uint32_t>(flights_.size() - 1);
+  }
+  const std::uint32_t place = free_flights_.back();
+  free_flights_.pop_back();
+  flights_[place] = flight;
+  return place;
+}
+
+void TimedWorld::end_flight(std::uint32_t place) {
+  flights_[place].in_use = false;
+  free_flights_.push_back(place);
+}
+
+void TimedWorld::transmit(ProcessId p, const Operation& operation, MailboxId m) {
+  const ProcessState& sender = state(p);
+  const Instant begun = std::min(now_, begin_of_paid_send(p));
+  if (operation.awaits == Awaits::acceptance) {
+    recorder_.end_send(m, {0});
+  } else {
+    at(p).begun = now_;
+  }
+  tell(TraceEvent::Kind::sets_out, p, m);
+  set_out(new_flight({.parcel = {.envelope = {p, sender.ticket, operation.awaits},
+                                 .begun = begun,
+                                 .sent_at = sender.at,
+                                 .priority = operation.priority,
+                                 .bytes = size_of(p, operation)},
+                      .mailbox = m,
+                      .route = *operation.route,
+                      .in_use = true}));
+}
+
+void TimedWorld::transmit_reply(ProcessId p, const Operation& reply, std::uint32_t route) {
+  const OpenCall call = calls_[p.index()].pop_front();
+  if (trace_ != nullptr) {
+    TraceEvent event = event_of(TraceEvent::Kind::reply_sets_out, p, call.mailbox);
+    event.partner = call.caller;
+    trace_->record(event);
+  }
+  set_out(new_flight({.parcel = {.envelope = {call.caller, call.ticket, Awaits::reply},
+                                 .sent_at = state(p).at,
+                                 .bytes = size_of(p, reply)},
+                      .mailbox = call.mailbox,
+                      .replier = p,
+                      .route = route,
+                      .in_use = true,
+                      .is_reply = true}));
+}
+
+void TimedWorld::set_out(std::uint32_t place) {
+  flights_[place].set_out = now_;
+  flights_[place].hops = 0;
+  flights_[place].sets_out_again = false;
+  fly_on(place);
+}
+
+void TimedWorld::fly_on(std::uint32_t place) {
+  Flight& flight = flights_[place];
+  const Route& route = program_.routes[flight.route];
+  const std::size_t next = flight.is_reply ? route.size() - 1 - flight.hops : flight.hops;
+  const Hop hop{route[next].link, route[next].forward != flight.is_reply};
+  ++flight.hops;
+  const Links::Passage passage = links_.send(program_, hop, flight.parcel.bytes, now_);
+  if (passage.lost) {
+    be_lost(place, hop);
+  } else {
+    events_.schedule(first_flight() + place, passage.arrival, Urgency::prompt);
+  }
+}
+
+void TimedWorld::be_lost(std::uint32_t place, Hop hop) {
+  Flight& flight = flights_[place];
+  recorder_.lose_under_way(hop.link);
+  const bool repeats = flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this);
+  Instant again;
+  if (repeats) {
+    const Duration round_trip =
+        mean_round_trip(program_, program_.routes[flight.route], flight.parcel.bytes);
+    again = std::max(now_, flight.set_out + round_trip + round_trip);
+  }
+  if (trace_ != nullptr) {
+    const auto kind =
+        flight.is_reply ? TraceEvent::Kind::reply_lost : TraceEvent::Kind::lost_under_way;
+    const ProcessId process = flight.is_reply ? flight.replier : flight.parcel.envelope.sender;
+    trace_->record({.time = now_,
+                    .kind = kind,
+                    .process = process,
+                    .at = flight.parcel.sent_at,
+                    .mailbox = flight.mailbox,
+                    .until = again,
+                    .link = hop.link,
+                    .from_afar = true});
+  }
+  if (repeats) {
+    flight.sets_out_again = true;
+    events_.schedule(first_flight() + place, again, Urgency::prompt);
+  } else {
+    recorder_.lose_for_good(flight.mailbox);
+    end_flight(place);
+  }
+}
+
+void TimedWorld::go_on_with_flight(std::uint32_t place) {
+  fruitless_looks_ = 0;
+  const Flight flight = flights_[place];
+  if (flight.sets_out_again) {
+    if (flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this)) {
+      set_out(place);
+    } else {
+      recorder_.lose_for_good(flight.mailbox);
+      end_flight(place);
+    }
+  } else if (flight.hops < program_.routes[flight.route].size()) {
+    fly_on(place);
+  } else {
+    end_flight(place);
+    if (flight.is_reply) {
+      land_reply(flight);
+    } else {
+      transfer::land(program_, flight.parcel, flight.mailbox, *this);
+    }
+  }
+}
+
+void TimedWorld::land_reply(const Flight& flight) {
+  const Envelope& caller = flight.parcel.envelope;
+  if (transfer::is_awaited(caller, *this)) {
+    if (!paid_calls_.empty()) paid_calls_[caller.sender.index()].received = flight.parcel.bytes;
+    transfer::bring_word(caller.sender, Delivery::delivered, *this);
+    return;
+  }
+  recorder_.discard_reply(flight.mailbox);
+  if (trace_ == nullptr) return;
+  trace_->record({.time = now_,
+                  .kind = TraceEvent::Kind::replied_late,
+                  .process = flight.replier,
+                  .at = flight.parcel.sent_at,
+                  .mailbox = flight.mailbox,
+                  .depth = at(flight.mailbox).messages.size(),
+                  .partner = caller.sender,
+                  .from_afar = true});
+}
+
+void TimedWorld::send_word(ProcessId p, Delivery delivery) {
+  const Operation& operation = program_.operations[instruction_of(p).operand];
+  const Instant arrival = now_ + links_.word_latency(program_, program_.routes[*operation.route]);
+  if (has_deadline(p)) {
+    if (arrival > at(p).begun + at(p).timeout) return;  // p will have given up
+    events_.cancel(p.value);
+  }
+  correspondence_[p.index()].word = delivery;
+  events_.schedule(p.value, arrival, Urgency::prompt);
+}
+
+bool TimedWorld::take_word(ProcessId p) {
+  if (correspondence_.empty()) return false;
+  Delivery& word = correspondence_[p.index()].word;
+  if (word == Delivery::none) return false;
+  --waits_;
+  state(p).delivery = word;
+  word = Delivery::none;
+  return true;
+}
+
+Message TimedWorld::message_of(const Parcel& parcel, MailboxId m) {
+  recorder_.accept(m);
+  return {.begun = parcel.begun,
+          .accepted = now_,
+          .number = ++at(m).numbered,
+          .sender = parcel.envelope.sender,
+          .ticket = parcel.envelope.ticket % kTickets,
+          .awaits = static_cast<std::uint32_t>(parcel.envelope.awaits) & 3U};
+}
+
+void TimedWorld::put(const Parcel& parcel, MailboxId m) {
+  Mailbox& mailbox = at(m);
+  const Message message = message_of(parcel, m);
+  keep_size(m, message.number, parcel.bytes);
+  mailbox.messages.put(message, parcel.priority, mailbox.order);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  tell_of(TraceEvent::Kind::sent, parcel, m, message.number);
+}
+
+void TimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver) {
+  const Message message = message_of(parcel, m);
+  if (!paid_calls_.empty()) paid_calls_[receiver.index()].received = parcel.bytes;
+  const bool receiver_acts = at(receiver).activity == Activity::stepping;
+  recorder_.receive(m, message, now_, end_operation(receiver));
+  if (!receiver_acts) {
+    tell_of(TraceEvent::Kind::handed_over, parcel, m, message.number, receiver);
+  } else if (trace_ != nullptr) {
+    TraceEvent event = event_of(TraceEvent::Kind::taken_over, receiver, m);
+    event.message = message.number;
+    event.partner = parcel.envelope.sender;
+    event.from_afar = true;
+    trace_->record(event);
+  }
+  count_received(m);
+}
+
+void TimedWorld::lose(const Parcel& parcel, MailboxId m, Loss loss) {
+  if (loss == Loss::refused) {
+    recorder_.refuse(m);
+    tell_of(TraceEvent::Kind::refused, parcel, m);
+  } else {
+    recorder_.drop_on_arrival(m);
+    tell_of(TraceEvent::Kind::lost, parcel, m);
+  }
+}
+
+void TimedWorld::wait_in_turn(const Parcel& parcel, MailboxId m) {
+  const ProcessId p = parcel.envelope.sender;
+  Correspondence& correspondence = correspondence_[p.index()];
+  correspondence.waits = true;
+  correspondence.waiting = parcel;
+  correspondence.waiting.arrived = now_;
+  join({p}, program_.operations[instruction_of(p).operand], Direction::send);
+  tell_of(TraceEvent::Kind::waits_to_send, parcel, m);
+}
+
+TimedWorld::Parcel TimedWorld::fetch_parcel(ProcessId p) {
+  waiting_.leave(p);
+  correspondence_[p.index()].waits = false;
+  return correspondence_[p.index()].waiting;
+}
+
+Instant TimedWorld::offered_since(ProcessId sender) const {
+  const bool is_afar = !correspondence_.empty() && correspondence_[sender.index()].waits;
+  return is_afar ? correspondence_[sender.index()].waiting.arrived
+                 : processes_[sender.index()].begun;
+}
+
+void TimedWorld::describe_flights(Situation& situation) const {
+  situation.under_way.clear();
+  if (correspondence_.empty()) return;
+  situation.under_way.resize(mailboxes_.size());
+  for (std::uint32_t i = 0; i < correspondence_.size(); ++i) {
+    const Correspondence& correspondence = correspondence_[i];
+    ProcessSituation& process = situation.processes[i];
+    if (correspondence.waits) {
+      const Operation& operation = program_.operations[instruction_of(ProcessId{i}).operand];
+      ++situation.under_way[mailbox_of(operation, process.state, registers_).index()];
+    }
+    if (correspondence.word != Delivery::none) {
+      process.standing = Standing::going;
+      process.state.delivery = correspondence.word;
+    }
+  }
+  for (const Flight& flight : flights_) {
+    if (!flight.in_use) continue;
+    if (!flight.is_reply) {
+      ++situation.under_way[flight.mailbox.index()];
+      continue;
+    }
+    const Envelope& envelope = flight.parcel.envelope;
+    ProcessSituation& caller = situation.processes[envelope.sender.index()];
+    const bool is_awaited =
+        caller.state.ticket == envelope.ticket && caller.state.delivery == Delivery::pending;
+    if (!is_awaited) continue;
+    caller.standing = Standing::going;
+    caller.state.delivery = Delivery::delivered;
+  }
+}
+
+void TimedWorld::tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId m,
+                         std::uint64_t message, std::optional<ProcessId> partner) {
+  if (trace_ == nullptr) return;
+  trace_->record({.time = now_,
+                  .kind = kind,
+                  .process = parcel.envelope.sender,
+                  .at = parcel.sent_at,
+                  .mailbox = m,
+                  .message = message,
+                  .depth = at(m).messages.size(),
+                  .partner = partner,
+                  .from_afar = true});
+}
+
+}  // namespace ipcsim
