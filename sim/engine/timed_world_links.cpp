@@ -258,6 +258,7 @@ void TimedWorld::describe_flights(Situation& situation) const {
     if (correspondence.waits) {
       const Operation& operation = program_.operations[instruction_of(ProcessId{i}).operand];
       ++situation.under_way[mailbox_of(operation, process.state, registers_).index()];
+      process.awaits_acceptance = true;
     }
     if (correspondence.word != Delivery::none) {
       process.standing = Standing::going;
@@ -266,17 +267,18 @@ void TimedWorld::describe_flights(Situation& situation) const {
   }
   for (const Flight& flight : flights_) {
     if (!flight.in_use) continue;
-    if (!flight.is_reply) {
-      ++situation.under_way[flight.mailbox.index()];
-      continue;
-    }
+    if (!flight.is_reply) ++situation.under_way[flight.mailbox.index()];
     const Envelope& envelope = flight.parcel.envelope;
-    ProcessSituation& caller = situation.processes[envelope.sender.index()];
-    const bool is_awaited =
-        caller.state.ticket == envelope.ticket && caller.state.delivery == Delivery::pending;
-    if (!is_awaited) continue;
-    caller.standing = Standing::going;
-    caller.state.delivery = Delivery::delivered;
+    ProcessSituation& sender = situation.processes[envelope.sender.index()];
+    const bool is_awaited = envelope.awaits != Awaits::acceptance &&
+                            sender.state.ticket == envelope.ticket &&
+                            sender.state.delivery == Delivery::pending;
+    if (is_awaited && flight.is_reply) {
+      sender.standing = Standing::going;
+      sender.state.delivery = Delivery::delivered;
+    } else if (is_awaited) {
+      sender.awaits_acceptance = true;
+    }
   }
 }
 

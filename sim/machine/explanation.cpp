@@ -143,6 +143,10 @@ class Describer {
     const Operation& operation = program_.operations[way.operation];
     const ProcessState& state = situation_.processes[stuck.process.index()].state;
     const MailboxId mailbox = mailbox_of(operation, state, *situation_.registers);
+    if (situation_.processes[stuck.process.index()].awaits_acceptance) {
+      add_alternative(i, mailbox, Direction::send, stuck);
+      return;
+    }
     stuck.in = operation.awaits == Awaits::reply ? StuckIn::reply : StuckIn::receipt;
     StuckAlternative alternative{Direction::send, mailbox, situation_.depths[mailbox.index()]};
     if (stuck.in == StuckIn::reply && stuck.holder) {

@@ -25,6 +25,8 @@ struct ProcessSituation {
   Instant since;                    // of waiting and polling: when the statement began
   std::uint32_t open_calls = 0;     // received and not answered
   std::optional<ProcessId> holder;  // who has received the call whose reply it awaits
+  /// What it awaits word of is under way to another host, or waits at the mailbox there.
+  bool awaits_acceptance = false;
 };
 
 struct Situation {

@@ -1,0 +1,128 @@
+// What links lose, and who is stuck, or not, while messages are under way.
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/scenario_runner.hpp"
+
+namespace ipcsim {
+
+using testing::run_of;
+
+namespace {
+
+/// On hosts h and k, joined by one link of this kind, until 1 ms have passed.
+std::string on_two_hosts(const std::string& link, const std::string& mailbox,
+                         const std::string& on_h, const std::string& on_k) {
+  return R"({"ipcsim": 1, "run": {"until": "1ms"}, "hosts": {"h": {}, "k": {}},
+      "links": [{"between": ["h", "k"], )" +
+         link + R"(}], "mailboxes": {"m": )" + mailbox + R"(}, "processes": {
+        "a": {"host": "h", "program": [)" +
+         on_h + R"(]}, "b": {"host": "k", "program": [)" + on_k + "]}}}";
+}
+
+/// It loses practically everything.
+const std::string kLossy = R"("latency": "10ns", "loss": 0.999999999)";
+/// What it carries is still under way when the run ends.
+const std::string kFar = R"("latency": "1s")";
+
+}  // namespace
+
+TEST_CASE("a lost message of a nonblocking send is gone, and who waits for it is stuck") {
+  const RunResult run =
+      run_of(on_two_hosts(kLossy, R"({"capacity": 1})", R"({"send": "m", "mode": "nonblocking"})",
+                          R"({"receive": "m"})"));
+  CHECK(run.reason == EndReason::deadlock);
+  CHECK(run.measurements.mailboxes[0].lost == 1);
+  CHECK(run.measurements.links[0].lost == 1);
+}
+
+TEST_CASE("a lost message sets out again, twice the mean round trip after it set out before") {
+  const RunResult run =
+      run_of(on_two_hosts(kLossy, R"({"capacity": 1})", R"({"send": "m"})", R"({"receive": "m"})"));
+  CHECK(run.reason == EndReason::time_limit);
+  CHECK(run.findings.empty());
+  CHECK(run.measurements.mailboxes[0].lost == 0);
+  CHECK(run.measurements.links[0].lost == 1'000'000 / 40);
+}
+
+TEST_CASE("a message that is lost again and again is lost for good once its sender has given up") {
+  const RunResult run =
+      run_of(on_two_hosts(kLossy, R"({"capacity": 1})", R"({"send": "m", "timeout": "100ns"})",
+                          R"({"receive": "m", "timeout": "1us"})"));
+  CHECK(run.reason == EndReason::completed);
+  CHECK(run.measurements.mailboxes[0].lost == 1);
+  CHECK(run.measurements.links[0].lost == 3);  // at 0, 40 and 80 ns
+}
+
+TEST_CASE("a reply sets out again until it arrives, whether its caller still waits or not") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "1ms", "seed": 4},
+      "hosts": {"h": {}, "k": {}},
+      "links": [{"between": ["h", "k"], "latency": "10ns", "loss": 0.8}],
+      "mailboxes": {"m": {"capacity": 1}},
+      "processes": {
+        "a": {"host": "h", "program": [{"loop": "forever", "do": [
+            {"call": "m", "timeout": "300ns"}]}]},
+        "b": {"host": "k", "service": true, "program": [{"loop": "forever", "do": [
+            {"receive": "m"}, "reply"]}]}}})");
+  const MailboxMeasurements& mailbox = run.measurements.mailboxes[0];
+  CHECK(mailbox.late_replies > 0);
+  CHECK(mailbox.lost > 0);
+  CHECK(mailbox.received > mailbox.late_replies);
+}
+
+TEST_CASE("nobody is stuck to whom a message, word or a reply is under way") {
+  for (const std::string sends : {R"({"send": "m"})", R"({"send": "m", "mode": "nonblocking"})",
+                                  R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {
+    CAPTURE(sends);
+    CHECK(run_of(on_two_hosts(kFar, R"({"capacity": 0})", sends, R"({"receive": "m"}, "reply")"))
+              .findings.empty());
+    CHECK(run_of(on_two_hosts(kFar, R"({"capacity": 1})", sends, R"({"receive": "m"}, "reply")"))
+              .findings.empty());
+  }
+  const std::string to_and_fro = R"({"ipcsim": 1, "run": {"until": "1500ms"},
+      "hosts": {"h": {}, "k": {}}, "links": [{"between": ["h", "k"], "latency": "1s"}],
+      "mailboxes": {"m": {"capacity": 0}},
+      "processes": {
+        "a": {"host": "h", "program": [{"call": "m"}]},
+        "b": {"host": "k", "program": [{"receive": "m"}, "reply", {"sleep": "1h"}]}}})";
+  CHECK(run_of(to_and_fro).findings.empty());
+}
+
+TEST_CASE("who waits for room on another host that nobody will make is stuck") {
+  for (const std::string sends :
+       {R"({"send": "m"})", R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {
+    CAPTURE(sends);
+    const RunResult run =
+        run_of(on_two_hosts(R"("latency": "10ns")", R"({"capacity": 1, "initial": 1, "host": "k"})",
+                            sends, R"({"sleep": "500us"})"));
+    REQUIRE(run.findings.size() == 1);
+    CHECK(run.findings[0].processes[0].in == StuckIn::operation);
+    CHECK(run.findings[0].processes[0].alternatives[0].depth == 1);
+    CHECK(run.findings[0].doomed_since.ns == 0);
+  }
+}
+
+TEST_CASE("who awaits the receipt of an accepted message that nobody will receive is stuck") {
+  const RunResult run =
+      run_of(on_two_hosts(R"("latency": "10ns")", R"({"capacity": 1, "host": "k"})",
+                          R"({"send": "m", "until": "received"})", R"({"sleep": "500us"})"));
+  CHECK(run.reason == EndReason::deadlock);
+  REQUIRE(run.findings.size() == 1);
+  CHECK(run.findings[0].processes[0].in == StuckIn::receipt);
+  CHECK(run.findings[0].processes[0].alternatives[0].depth == 1);
+}
+
+TEST_CASE("a message whose latency passes the end of the clock never arrives") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "hosts": {"h": {}, "k": {}},
+      "links": [{"between": ["h", "k"], "bandwidth": "1bps"}],
+      "mailboxes": {"m": {"capacity": 1}},
+      "processes": {
+        "a": {"host": "h", "program": [{"send": "m", "size": "9000000GB"}]},
+        "b": {"host": "k", "program": [{"receive": "m"}]}}})");
+  CHECK(run.reason == EndReason::program_error);
+  REQUIRE(run.findings.size() == 1);
+  CHECK(run.findings[0].cause == FindingCause::clock_overflow);
+}
+
+}  // namespace ipcsim
