@@ -67,6 +67,31 @@ const char* const kPhilosophers = R"({
     { "send": "fork[self]" }, { "send": "fork[self+1]" } ] } ] } },
   "expect": { "deadlock": true } })";
 
+/// Three hosts in a row with all that links can do: words, losses, repetitions, calls and queues.
+constexpr const char* kNetwork = R"({
+  "ipcsim": 1,
+  "run": { "until": "20s", "warmup": "1s", "seed": 11, "replications": 2 },
+  "hosts": { "x": { "cores": 1, "costs": { "send": "3us", "per_byte": "2ns" } }, "y": {}, "z": {} },
+  "links": [
+    { "between": ["x", "y"], "latency": { "normal": ["5ms", "1ms"] }, "bandwidth": "4Mbps",
+      "loss": 0.05 },
+    { "between": ["y", "z"], "latency": { "exponential": "2ms" }, "bandwidth": "30Mbps" } ],
+  "mailboxes": {
+    "calls": { "capacity": 0 }, "news": { "capacity": 4, "when_full": "drop_oldest" },
+    "orders": { "capacity": 2, "order": "priority" } },
+  "processes": {
+    "client": { "host": "x", "count": 3, "program": [ { "loop": "forever", "do": [
+      { "call": "calls", "size": { "uniform": ["100B", "2KB"] }, "timeout": "60ms" },
+      { "send": "orders", "size": "1KB", "priority": 2 },
+      { "multicast": ["news", "orders"], "size": { "exponential": "3KB" },
+        "mode": "nonblocking" } ] } ] },
+    "server": { "host": "z", "service": true, "program": [ { "loop": "forever", "do": [
+      { "receive": "calls" }, { "compute": "1ms" }, { "reply": true, "size": "4KB" } ] } ] },
+    "reader": { "host": "y", "program": [ { "loop": "forever", "do": [
+      { "receive": "news" }, { "compute": { "exponential": "20ms" } } ] } ] },
+    "shop": { "host": "z", "program": [ { "loop": "forever", "do": [
+      { "receive": "orders" }, { "compute": { "exponential": "4ms" } } ] } ] } } })";
+
 /// All digits of a metric in the first replication.
 std::string digits_at(const Results& results, const std::string& path) {
   const auto found = std::find_if(results.metrics.begin(), results.metrics.end(),
@@ -116,6 +141,28 @@ TEST_CASE("a scenario of every law, index and order keeps its results to the las
   CHECK_EQ(hash_of(text_of(results)), "087258bb59e11c0c");
 }
 
+TEST_CASE("a network keeps its results to the last digit") {
+  const Results results = results_of(kNetwork);
+  std::string text;
+  for (const std::string path :
+       {"mailboxes.calls.received", "mailboxes.calls.lost", "mailboxes.news.lost",
+        "mailboxes.news.dropped", "mailboxes.orders.latency.mean", "mailboxes.orders.refused",
+        "processes.client[1].time.blocked_send", "links.x-y.utilization", "links.x-y.lost"}) {
+    text += digits_at(results, path);
+  }
+  CHECK_EQ(text,
+           "mailboxes.calls.received 788\n"
+           "mailboxes.calls.lost 2\n"
+           "mailboxes.news.lost 30\n"
+           "mailboxes.news.dropped 29\n"
+           "mailboxes.orders.latency.mean 0.024633248133247087\n"
+           "mailboxes.orders.refused 3\n"
+           "processes.client[1].time.blocked_send 0.99952505842105266\n"
+           "links.x-y.utilization 0.68173467368421048\n"
+           "links.x-y.lost 197\n");
+  CHECK_EQ(hash_of(text_of(results)), "027b9f9f9899d9c6");
+}
+
 TEST_CASE("the philosophers deadlock under seed 7 at the same nanosecond each time") {
   const Results results = results_of(kPhilosophers);
   std::string text;
@@ -130,7 +177,7 @@ TEST_CASE("the philosophers deadlock under seed 7 at the same nanosecond each ti
 }
 
 TEST_CASE("repeated runs, and runs on one thread or two, have equal results in every bit") {
-  for (const char* const scenario : {kMixed, kBoundedBuffer, kPhilosophers}) {
+  for (const char* const scenario : {kMixed, kBoundedBuffer, kPhilosophers, kNetwork}) {
     const std::string once = text_of(results_of(scenario, {}, 1));
     CHECK_EQ(once, text_of(results_of(scenario, {}, 1)));
     CHECK_EQ(once, text_of(results_of(scenario, {}, 2)));

@@ -67,6 +67,28 @@ TEST_CASE("the modes choose the instruction, a pinned mode before the scenario's
         "try_send poll_receive send receive try_send poll_receive try_receive stop ");
 }
 
+TEST_CASE("a send to another host sets out over its route, and a blocking one awaits word") {
+  const std::string text = R"({"ipcsim": 1, "run": {"until": "1s"},
+    "hosts": {"x": {}, "y": {}, "z": {}},
+    "links": [{"between": ["x", "y"]}, {"between": ["z", "y"], "name": "far"}],
+    "mailboxes": {"m": {"capacity": 1, "host": "z"}, "n": {"capacity": 1, "host": "x"}},
+    "processes": {"p": {"host": "x", "program": [
+      {"send": "m"}, {"send": "m", "mode": "nonblocking"}, {"send": "m", "until": "received"},
+      {"call": "m"}, {"send": "n"}]}}})";
+  const std::string whole = disassemble(testing::program_of(text));
+  CHECK(whole.substr(whole.find("process p")) ==
+        "process p\n"
+        "     0  transmit      m, over x-y, far                        ; 6:7 send m\n"
+        "     1  await         m, word of acceptance, fails -> 2\n"
+        "     2  transmit      m, over x-y, far                        ; 6:22 send m\n"
+        "     3  transmit      m, over x-y, far                        ; 6:60 send m\n"
+        "     4  await         m, receipt, fails -> 5\n"
+        "     5  transmit      m, over x-y, far                        ; 7:7 call m\n"
+        "     6  await         m, reply, fails -> 7\n"
+        "     7  send          n                                       ; 7:22 send n\n"
+        "     8  stop                                                  ; 5:19 end of program\n");
+}
+
 TEST_CASE("do runs behind a success, else behind a failure, and both go on at one place") {
   CHECK(listing(R"({"send": "m", "timeout": "5ns", "do": [{"compute": "1ns"}],
 "else": [{"sleep": "2ns"}]}, {"compute": "3ns"})") ==
