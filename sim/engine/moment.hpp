@@ -83,10 +83,18 @@ class Moment {
     std::int64_t received = 0;  // bytes of the message received last
   };
 
+  /// Where the message is that a process awaits word of, if it was sent to another host.
+  enum class Stage : std::uint8_t {
+    none,          // there is none, or it was accepted
+    to_mailbox,    // under way
+    at_mailbox,    // it waits there for room, or for a receiver
+    reply_is_out,  // the reply to it is under way
+  };
+
   /// What a process needs beside that sends to other hosts.
   struct Correspondence {
-    Parcel waiting;  // its message at a mailbox without room, if it `waits`
-    bool waits = false;
+    Parcel waiting;  // `at_mailbox`: the message
+    Stage stage = Stage::none;
     Delivery word = Delivery::none;  // that is on its way to it
   };
 
@@ -126,6 +134,8 @@ class Moment {
   WaitRoom waiting_;
   Links links_;
   std::vector<Correspondence> correspondence_;  // by process; empty if there is no route
+  std::vector<std::uint64_t> under_way_;  // by mailbox: messages from other hosts that have not
+                                          // been accepted; empty if there is no route
   std::vector<Flight> flights_;
   std::vector<std::uint32_t> free_flights_;  // places in flights_
   std::vector<std::uint32_t> registers_;

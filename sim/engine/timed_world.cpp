@@ -232,7 +232,7 @@ void TimedWorld::describe(Situation& situation) const {
     situation.depths[i] = mailboxes_[i].messages.size();
   }
   situation.registers = &registers_;
-  describe_flights(situation);
+  describe_correspondence(situation);
 }
 
 Standing TimedWorld::standing_of(const Process& process) {

@@ -141,6 +141,7 @@ class TimedWorld : private Moment {
   void set_up_links(const RunOptions& options);
   std::uint32_t new_flight(const Flight& flight);
   void end_flight(std::uint32_t place);
+  void lose_for_good(std::uint32_t place);
   /// The event of its place has come.
   void go_on_with_flight(std::uint32_t place);
   void set_out(std::uint32_t place);
@@ -153,7 +154,7 @@ class TimedWorld : private Moment {
   /// Since when the waiting sender has offered its message.
   [[nodiscard]] Instant offered_since(ProcessId sender) const;
   [[nodiscard]] EventList::Owner first_flight() const { return program_.processes + cores_.size(); }
-  void describe_flights(Situation& situation) const;
+  void describe_correspondence(Situation& situation) const;
   template <class Record>
   void visit_lanes(Record record) const {
     for (std::uint32_t i = 0; i < program_.links.size(); ++i) {
@@ -162,7 +163,9 @@ class TimedWorld : private Moment {
       }
     }
   }
+  /// It is accepted now.
   Message message_of(const Parcel& parcel, MailboxId m);
+  void withdraw_parcel(ProcessId p);
   void tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId m, std::uint64_t message = 0,
                std::optional<ProcessId> partner = std::nullopt);
   // Core time, in timed_world_cores.cpp. All but use_core are of hosts with limited cores.

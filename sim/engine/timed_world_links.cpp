@@ -9,7 +9,9 @@ namespace ipcsim {
 void TimedWorld::set_up_links(const RunOptions& options) {
   if (program_.links.empty()) return;
   links_ = Links(program_, options.seed, options.replication);
-  if (!program_.routes.empty()) correspondence_.resize(processes_.size());
+  if (program_.routes.empty()) return;
+  correspondence_.resize(processes_.size());
+  under_way_.resize(mailboxes_.size());
 }
 
 std::uint32_t TimedWorld::new_flight(const Flight& flight) {
@@ -29,6 +31,13 @@ void TimedWorld::end_flight(std::uint32_t place) {
   free_flights_.push_back(place);
 }
 
+void TimedWorld::lose_for_good(std::uint32_t place) {
+  const MailboxId m = flights_[place].mailbox;
+  recorder_.lose_for_good(m);
+  --under_way_[m.index()];
+  end_flight(place);
+}
+
 void TimedWorld::transmit(ProcessId p, const Operation& operation, MailboxId m) {
   const ProcessState& sender = state(p);
   const Instant begun = std::min(now_, begin_of_paid_send(p));
@@ -36,7 +45,9 @@ void TimedWorld::transmit(ProcessId p, const Operation& operation, MailboxId m) 
     recorder_.end_send(m, {0});
   } else {
     at(p).begun = now_;
+    correspondence_[p.index()].stage = Stage::to_mailbox;
   }
+  ++under_way_[m.index()];
   tell(TraceEvent::Kind::sets_out, p, m);
   set_out(new_flight({.parcel = {.envelope = {p, sender.ticket, operation.awaits},
                                  .begun = begun,
@@ -54,6 +65,9 @@ void TimedWorld::transmit_reply(ProcessId p, const Operation& reply, std::uint32
     TraceEvent event = event_of(TraceEvent::Kind::reply_sets_out, p, call.mailbox);
     event.partner = call.caller;
     trace_->record(event);
+  }
+  if (transfer::is_awaited({call.caller, call.ticket, Awaits::reply}, *this)) {
+    correspondence_[call.caller.index()].stage = Stage::reply_is_out;
   }
   set_out(new_flight({.parcel = {.envelope = {call.caller, call.ticket, Awaits::reply},
                                  .sent_at = state(p).at,
@@ -113,8 +127,7 @@ void TimedWorld::be_lost(std::uint32_t place, Hop hop) {
     flight.sets_out_again = true;
     events_.schedule(first_flight() + place, again, Urgency::prompt);
   } else {
-    recorder_.lose_for_good(flight.mailbox);
-    end_flight(place);
+    lose_for_good(place);
   }
 }
 
@@ -125,8 +138,7 @@ void TimedWorld::go_on_with_flight(std::uint32_t place) {
     if (flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this)) {
       set_out(place);
     } else {
-      recorder_.lose_for_good(flight.mailbox);
-      end_flight(place);
+      lose_for_good(place);
     }
   } else if (flight.hops < program_.routes[flight.route].size()) {
     fly_on(place);
@@ -143,6 +155,7 @@ void TimedWorld::go_on_with_flight(std::uint32_t place) {
 void TimedWorld::land_reply(const Flight& flight) {
   const Envelope& caller = flight.parcel.envelope;
   if (transfer::is_awaited(caller, *this)) {
+    correspondence_[caller.sender.index()].stage = Stage::none;
     if (!paid_calls_.empty()) paid_calls_[caller.sender.index()].received = flight.parcel.bytes;
     transfer::bring_word(caller.sender, Delivery::delivered, *this);
     return;
@@ -182,6 +195,10 @@ bool TimedWorld::take_word(ProcessId p) {
 
 Message TimedWorld::message_of(const Parcel& parcel, MailboxId m) {
   recorder_.accept(m);
+  --under_way_[m.index()];
+  if (transfer::is_awaited(parcel.envelope, *this)) {
+    correspondence_[parcel.envelope.sender.index()].stage = Stage::none;
+  }
   return {.begun = parcel.begun,
           .accepted = now_,
           .number = ++at(m).numbered,
@@ -217,6 +234,7 @@ void TimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver
 }
 
 void TimedWorld::lose(const Parcel& parcel, MailboxId m, Loss loss) {
+  --under_way_[m.index()];
   if (loss == Loss::refused) {
     recorder_.refuse(m);
     tell_of(TraceEvent::Kind::refused, parcel, m);
@@ -229,7 +247,7 @@ void TimedWorld::lose(const Parcel& parcel, MailboxId m, Loss loss) {
 void TimedWorld::wait_in_turn(const Parcel& parcel, MailboxId m) {
   const ProcessId p = parcel.envelope.sender;
   Correspondence& correspondence = correspondence_[p.index()];
-  correspondence.waits = true;
+  correspondence.stage = Stage::at_mailbox;
   correspondence.waiting = parcel;
   correspondence.waiting.arrived = now_;
   join({p}, program_.operations[instruction_of(p).operand], Direction::send);
@@ -238,47 +256,36 @@ void TimedWorld::wait_in_turn(const Parcel& parcel, MailboxId m) {
 
 TimedWorld::Parcel TimedWorld::fetch_parcel(ProcessId p) {
   waiting_.leave(p);
-  correspondence_[p.index()].waits = false;
   return correspondence_[p.index()].waiting;
 }
 
+void TimedWorld::withdraw_parcel(ProcessId p) {
+  if (correspondence_.empty()) return;
+  Stage& stage = correspondence_[p.index()].stage;
+  if (stage == Stage::at_mailbox) {
+    const Operation& operation = program_.operations[instruction_of(p).operand];
+    --under_way_[mailbox_of(operation, state(p), registers_).index()];
+  }
+  stage = Stage::none;
+}
+
 Instant TimedWorld::offered_since(ProcessId sender) const {
-  const bool is_afar = !correspondence_.empty() && correspondence_[sender.index()].waits;
+  const bool is_afar =
+      !correspondence_.empty() && correspondence_[sender.index()].stage == Stage::at_mailbox;
   return is_afar ? correspondence_[sender.index()].waiting.arrived
                  : processes_[sender.index()].begun;
 }
 
-void TimedWorld::describe_flights(Situation& situation) const {
-  situation.under_way.clear();
-  if (correspondence_.empty()) return;
-  situation.under_way.resize(mailboxes_.size());
-  for (std::uint32_t i = 0; i < correspondence_.size(); ++i) {
-    const Correspondence& correspondence = correspondence_[i];
+void TimedWorld::describe_correspondence(Situation& situation) const {
+  situation.under_way = under_way_;
+  for (std::size_t i = 0; i < correspondence_.size(); ++i) {
+    const auto& [waiting, stage, word] = correspondence_[i];
     ProcessSituation& process = situation.processes[i];
-    if (correspondence.waits) {
-      const Operation& operation = program_.operations[instruction_of(ProcessId{i}).operand];
-      ++situation.under_way[mailbox_of(operation, process.state, registers_).index()];
-      process.awaits_acceptance = true;
-    }
-    if (correspondence.word != Delivery::none) {
-      process.standing = Standing::going;
-      process.state.delivery = correspondence.word;
-    }
-  }
-  for (const Flight& flight : flights_) {
-    if (!flight.in_use) continue;
-    if (!flight.is_reply) ++situation.under_way[flight.mailbox.index()];
-    const Envelope& envelope = flight.parcel.envelope;
-    ProcessSituation& sender = situation.processes[envelope.sender.index()];
-    const bool is_awaited = envelope.awaits != Awaits::acceptance &&
-                            sender.state.ticket == envelope.ticket &&
-                            sender.state.delivery == Delivery::pending;
-    if (is_awaited && flight.is_reply) {
-      sender.standing = Standing::going;
-      sender.state.delivery = Delivery::delivered;
-    } else if (is_awaited) {
-      sender.awaits_acceptance = true;
-    }
+    process.awaits_acceptance = stage == Stage::to_mailbox || stage == Stage::at_mailbox;
+    const Delivery to_come = stage == Stage::reply_is_out ? Delivery::delivered : word;
+    if (to_come == Delivery::none) continue;
+    process.standing = Standing::going;
+    process.state.delivery = to_come;
   }
 }
 

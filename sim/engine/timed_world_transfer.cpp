@@ -329,7 +329,7 @@ void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direc
 void TimedWorld::time_out(ProcessId p) {
   --waits_;
   waiting_.leave(p);
-  if (!correspondence_.empty()) correspondence_[p.index()].waits = false;
+  withdraw_parcel(p);
   Process& process = at(p);
   const Instruction instruction = instruction_of(p);
   if (instruction.opcode == Opcode::select) {
