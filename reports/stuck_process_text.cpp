@@ -25,6 +25,7 @@ std::string statement_and_place(const Program& program, CodeIndex at) {
 std::string releaser_names(const Program& program, const std::vector<ProcessId>& named,
                            std::size_t releasers) {
   std::vector<std::string> names;
+  names.reserve(named.size());
   for (const ProcessId releaser : named) names.push_back(name_of(program, releaser));
   const std::size_t all = std::max(releasers, names.size());
   return joined_names(names, kMostReleasers, all - names.size());

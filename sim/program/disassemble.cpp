@@ -164,7 +164,7 @@ std::string selection_text(const Program& program, Opcode opcode, const Selectio
 }
 
 std::string payment_text(const Payment& payment) {
-  const std::string call = std::to_string(payment.call.ns) + " ns";
+  std::string call = std::to_string(payment.call.ns) + " ns";
   if (payment.copy == PaidCopy::none) return call;
   return call + ", " + std::to_string(payment.copy_of_gigabyte.ns) + " ns for a copy of 1 GB " +
          (payment.copy == PaidCopy::sent ? "to send" : "received");

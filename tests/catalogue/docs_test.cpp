@@ -65,9 +65,9 @@ struct RunComment {
 };
 
 std::optional<RunComment> parse_run_comment(const std::string& comment) {
-  static const std::regex form(R"(run: exit (\d+)(?:, file (\S+)|, same as (\S+))?)");
+  static const std::regex kForm(R"(run: exit (\d+)(?:, file (\S+)|, same as (\S+))?)");
   std::smatch match;
-  if (!std::regex_match(comment, match, form)) return std::nullopt;
+  if (!std::regex_match(comment, match, kForm)) return std::nullopt;
   return RunComment{std::stoi(match[1]), match[2], match[3]};
 }
 
