@@ -170,7 +170,7 @@ std::string word_text(const Program& program, const TraceEvent& event, const Eve
 /// "link paris-cloud and sets out again in 48 ms"
 std::string lost_by(const Program& program, const TraceEvent& event) {
   const std::string link = "link " + program.symbols.links[event.link.index()];
-  if (event.until == Instant{}) return link + " and does not set out again";
+  if (event.until == kNever) return link + " and does not set out again";
   return link + " and sets out again in " + approximately(event.until - event.time);
 }
 
@@ -193,6 +193,8 @@ std::string message_from_afar(const Program& program, const TraceEvent& event,
       return "its message is dropped at " + mailbox + ": " + why_not_taken(program, event);
     case Kind::lost_under_way:
       return "its message to " + mailbox + " is lost by " + lost_by(program, event);
+    case Kind::not_repeated:
+      return "its lost message to " + mailbox + " does not set out again: it has given up";
     case Kind::reply_lost:
       return "its reply is lost by " + lost_by(program, event);
     case Kind::replied_late:

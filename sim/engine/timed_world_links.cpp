@@ -104,7 +104,7 @@ void TimedWorld::be_lost(std::uint32_t place, Hop hop) {
   Flight& flight = flights_[place];
   recorder_.lose_under_way(hop.link);
   const bool repeats = flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this);
-  Instant again;
+  Instant again = kNever;
   if (repeats) {
     const Duration round_trip =
         mean_round_trip(program_, program_.routes[flight.route], flight.parcel.bytes);
@@ -138,6 +138,7 @@ void TimedWorld::go_on_with_flight(std::uint32_t place) {
     if (flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this)) {
       set_out(place);
     } else {
+      tell_of(TraceEvent::Kind::not_repeated, flight.parcel, flight.mailbox);
       lose_for_good(place);
     }
   } else if (flight.hops < program_.routes[flight.route].size()) {
@@ -278,10 +279,17 @@ Instant TimedWorld::offered_since(ProcessId sender) const {
 
 void TimedWorld::describe_correspondence(Situation& situation) const {
   situation.under_way = under_way_;
+  situation.awaited_under_way.assign(under_way_.size(), 0);
   for (std::size_t i = 0; i < correspondence_.size(); ++i) {
     const auto& [waiting, stage, word] = correspondence_[i];
     ProcessSituation& process = situation.processes[i];
     process.awaits_acceptance = stage == Stage::to_mailbox || stage == Stage::at_mailbox;
+    if (process.awaits_acceptance) {
+      const ProcessId p{static_cast<std::uint32_t>(i)};
+      const Operation& operation = program_.operations[instruction_of(p).operand];
+      const MailboxId m = mailbox_of(operation, process.state, registers_);
+      ++situation.awaited_under_way[m.index()];
+    }
     const Delivery to_come = stage == Stage::reply_is_out ? Delivery::delivered : word;
     if (to_come == Delivery::none) continue;
     process.standing = Standing::going;

@@ -39,7 +39,8 @@ struct TraceEvent {
     message_dropped,    // the process goes on: the message whose receipt or reply it awaits was
                         // dropped
     sets_out,           // the process's message, on its way to another host
-    lost_under_way,     // it, by `link`; sets out again at `until`, if that is not 0
+    lost_under_way,     // it, by `link`; sets out again at `until`; kNever: not at all
+    not_repeated,       // it was lost, and does not set out again: its sender has given up
     waits_for_word,     // the process waits until it hears that its message was accepted
     word_came,          // the process goes on: its message was accepted
     reply_sets_out,     // the process's answer, on its way to the host of `partner`

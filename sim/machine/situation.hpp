@@ -33,8 +33,9 @@ struct Situation {
   std::vector<ProcessSituation> processes;  // by ProcessId
   std::vector<std::uint64_t> depths;        // by MailboxId: messages in it
   /// By MailboxId: messages that come from another host, and have not been accepted yet; empty if
-  /// there are none at all.
+  /// none ever does.
   std::vector<std::uint64_t> under_way;
+  std::vector<std::uint64_t> awaited_under_way;  // those whose senders wait for word, likewise
   const std::vector<std::uint32_t>* registers = nullptr;  // of all processes
 };
 

@@ -253,10 +253,16 @@ void StuckSearch::pass(const Passage& passage, CodeIndex at) {
   }
 }
 
-bool StuckSearch::is_under_way_to(MailboxSpan span) const {
+/// A message comes from another host that this receive may get. At a rendezvous a process that
+/// does not wait gets only what a sender holds out.
+bool StuckSearch::is_under_way(const WayOn& way, const MailboxGroup& group,
+                               MailboxSpan span) const {
   if (situation_->under_way.empty()) return false;
-  const auto* const to = situation_->under_way.data() + span.first.index();
-  return std::any_of(to, to + span.count, [](std::uint64_t messages) { return messages > 0; });
+  const bool must_wait = group.capacity == 0 && !way.waits;
+  const auto& coming = must_wait ? situation_->awaited_under_way : situation_->under_way;
+  const auto* const first = coming.data() + span.first.index();
+  return std::any_of(first, first + span.count,
+                     [](std::uint64_t messages) { return messages > 0; });
 }
 
 bool StuckSearch::possible_by_itself(const WayOn& way, const MailboxGroup& group,
@@ -265,7 +271,7 @@ bool StuckSearch::possible_by_itself(const WayOn& way, const MailboxGroup& group
     if (!way.waits && group.when_full != FullPolicy::refuse) return true;  // lost, and told nobody
     if (group.capacity == 0) return false;
     if (group.capacity == kUnbounded || group.when_full == FullPolicy::drop_oldest) return true;
-  } else if (is_under_way_to(span)) {
+  } else if (is_under_way(way, group, span)) {
     return true;
   } else if (group.capacity == 0) {
     return false;

@@ -97,7 +97,8 @@ class StuckSearch {
   void pass_message(const Passage& passage);
   void pass_word(const Passage& passage);
   void pass_back(const Passage& passage, CodeIndex end_of_round);
-  [[nodiscard]] bool is_under_way_to(MailboxSpan span) const;
+  [[nodiscard]] bool is_under_way(const WayOn& way, const MailboxGroup& group,
+                                  MailboxSpan span) const;
   [[nodiscard]] bool possible_by_itself(const WayOn& way, const MailboxGroup& group,
                                         MailboxSpan span) const;
   /// Reaches the target now if somebody offers that in the span, else as soon as somebody does.

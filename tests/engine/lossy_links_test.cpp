@@ -89,6 +89,16 @@ TEST_CASE("nobody is stuck to whom a message, word or a reply is under way") {
   CHECK(run_of(to_and_fro).findings.empty());
 }
 
+TEST_CASE("at a rendezvous a poller never meets what comes from a nonblocking send") {
+  const RunResult run = run_of(on_two_hosts(
+      R"("latency": "10us")", R"({"capacity": 0})",
+      R"({"loop": "forever", "do": [{"send": "m", "mode": "nonblocking"}, {"sleep": "7us"}]})",
+      R"({"receive": "m", "mode": "nonblocking"})"));
+  REQUIRE(run.findings.size() == 1);
+  CHECK(run.findings[0].kind == FindingKind::livelock);
+  CHECK(run.findings[0].doomed_since.ns == 0);
+}
+
 TEST_CASE("who waits for room on another host that nobody will make is stuck") {
   for (const std::string sends :
        {R"({"send": "m"})", R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {

@@ -59,6 +59,7 @@ std::string_view name_of(TraceEvent::Kind kind) {
                                          "message_dropped",
                                          "sets_out",
                                          "lost_under_way",
+                                         "not_repeated",
                                          "waits_for_word",
                                          "word_came",
                                          "reply_sets_out",

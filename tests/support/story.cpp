@@ -59,6 +59,8 @@ std::string word_for(TraceEvent::Kind kind) {
       return "sets_out";
     case TraceEvent::Kind::lost_under_way:
       return "lost_under_way";
+    case TraceEvent::Kind::not_repeated:
+      return "not_repeated";
     case TraceEvent::Kind::waits_for_word:
       return "waits_for_word";
     case TraceEvent::Kind::word_came:

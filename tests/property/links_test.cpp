@@ -1,0 +1,94 @@
+// Random scenarios over random networks. A failure prints the seed that repeats it:
+// IPCSIM_PROPERTY_SEED=… ./property_test
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/property/network.hpp"
+#include "tests/property/random_scenario.hpp"
+#include "tests/property/recorded_run.hpp"
+#include "tests/support/scenario_runner.hpp"
+
+namespace ipcsim::testing {
+namespace {
+
+constexpr double kScenarios = 10'000;
+
+/// "A B since 5 doomed since 3; " of all findings, in nanoseconds.
+std::string dates_of(const RunResult& result) {
+  std::string text;
+  for (const Finding& finding : result.findings) {
+    for (const StuckProcess& stuck : finding.processes) {
+      text += std::to_string(stuck.process.value) + " ";
+    }
+    text += "since " + std::to_string(finding.since.ns) + " doomed since " +
+            std::to_string(finding.doomed_since.ns) + "; ";
+  }
+  return text;
+}
+
+/// The first event of its own that a process has after a finding has named it as stuck.
+const TraceEvent* refutation(const RecordedRun& run, const StuckProcess& stuck, Instant since) {
+  for (const TraceEvent& event : run.events) {
+    const bool acts = event.process == stuck.process && !event.from_afar &&
+                      event.kind != TraceEvent::Kind::looks &&
+                      event.kind != TraceEvent::Kind::dropped;
+    if (acts && event.time > since) return &event;
+  }
+  return nullptr;
+}
+
+/// In words; empty: nobody that a finding names has acted since.
+std::string false_finding(const RecordedRun& run) {
+  for (const Finding& finding : run.result.findings) {
+    if (finding.cause != FindingCause::waiting) continue;
+    for (const StuckProcess& stuck : finding.processes) {
+      const TraceEvent* event = refutation(run, stuck, finding.since);
+      if (event != nullptr) return describe(run.program, *event);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("over a network every message is accounted for, and who is called stuck stays stuck") {
+  std::uint64_t set_out = 0;
+  std::uint64_t lost = 0;
+  std::uint64_t withdrawn = 0;
+  std::size_t findings = 0;
+  for (const std::uint64_t seed : property_seeds(1'300'000, kScenarios * test_scale())) {
+    const std::string text = over_network(random_scenario(seed), seed);
+    INFO("IPCSIM_PROPERTY_SEED=", seed, "\n", text);
+    const RecordedRun run = record_run(text);
+    const NetworkStory story = network_story(run);
+    REQUIRE_EQ(story.broken, "");
+    REQUIRE_EQ(false_finding(run), "");
+    set_out += story.set_out;
+    lost += story.lost;
+    withdrawn += story.withdrawn;
+    findings += run.result.findings.size();
+  }
+  MESSAGE(set_out << " messages between hosts, " << lost << " losses, " << withdrawn
+                  << " withdrawn, " << findings << " findings");
+  CHECK(set_out > 0);
+  CHECK(lost > 0);
+}
+
+TEST_CASE("over a network a run goes the same way again, and its deadlocks keep their dates") {
+  for (const std::uint64_t seed : property_seeds(1'400'000, kScenarios * test_scale())) {
+    const std::string text = over_network(random_scenario(seed), seed);
+    INFO("IPCSIM_PROPERTY_SEED=", seed, "\n", text);
+    const RecordedRun run = record_run(text);
+    RunOptions options = run.options;
+    options.search_credit = 0;  // dates by going back and forth
+    const RunResult again = simulate(run.program, options);
+    REQUIRE(again.reason == run.result.reason);
+    REQUIRE(again.end == run.result.end);
+    REQUIRE(again.events == run.result.events);
+    REQUIRE_EQ(dates_of(again), dates_of(run.result));
+  }
+}
+
+}  // namespace ipcsim::testing
