@@ -1,8 +1,20 @@
 #include "sim/machine/stuck.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ipcsim {
+
+namespace {
+
+/// Of all mailboxes of the span together. An empty list has none.
+std::uint64_t messages_in(const std::vector<std::uint64_t>& by_mailbox, MailboxSpan span) {
+  if (by_mailbox.empty()) return 0;
+  const auto first = by_mailbox.begin() + span.first.value;
+  return std::accumulate(first, first + span.count, std::uint64_t{0});
+}
+
+}  // namespace
 
 bool is_idle(const Program& program, ProcessId process, const ProcessSituation& situation) {
   if (situation.open_calls > 0 || situation.standing == Standing::going) return false;
@@ -243,26 +255,34 @@ void StuckSearch::pass(const Passage& passage, CodeIndex at) {
       pass_back(passage, at);
       return;
     case Guard::drop:
-      visit_spans(passage, [&](MailboxSpan span) {
-        const MailboxGroup& group = program_.mailbox_groups[box_group_[span.first.index()]];
-        if (group.when_full != FullPolicy::drop_oldest || group.capacity == 0) return;
-        const ProcessSituation& process = situation_->processes[passage.process.index()];
-        if (!passage.now || !process.holder) ask(passage, span, Offer::send, true);
-      });
+      pass_drop(passage);
       return;
   }
+}
+
+/// Somebody else sends a message that drops the one that p awaits word of, or one that is under way
+/// does.
+void StuckSearch::pass_drop(const Passage& passage) {
+  const ProcessSituation& process = situation_->processes[passage.process.index()];
+  if (passage.now && process.holder) return;
+  visit_spans(passage, [&](MailboxSpan span) {
+    const MailboxGroup& group = program_.mailbox_groups[box_group_[span.first.index()]];
+    if (group.when_full != FullPolicy::drop_oldest || group.capacity == 0) return;
+    const std::uint64_t own = passage.now && process.awaits_acceptance ? 1 : 0;
+    if (messages_in(situation_->under_way, span) > own) {
+      go_through(passage);
+    } else {
+      ask(passage, span, Offer::send, true);
+    }
+  });
 }
 
 /// A message comes from another host that this receive may get. At a rendezvous a process that
 /// does not wait gets only what a sender holds out.
 bool StuckSearch::is_under_way(const WayOn& way, const MailboxGroup& group,
                                MailboxSpan span) const {
-  if (situation_->under_way.empty()) return false;
   const bool must_wait = group.capacity == 0 && !way.waits;
-  const auto& coming = must_wait ? situation_->awaited_under_way : situation_->under_way;
-  const auto* const first = coming.data() + span.first.index();
-  return std::any_of(first, first + span.count,
-                     [](std::uint64_t messages) { return messages > 0; });
+  return messages_in(must_wait ? situation_->awaited_under_way : situation_->under_way, span) > 0;
 }
 
 bool StuckSearch::possible_by_itself(const WayOn& way, const MailboxGroup& group,

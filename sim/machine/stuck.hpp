@@ -96,6 +96,7 @@ class StuckSearch {
   void pass(const Passage& passage, CodeIndex at);
   void pass_message(const Passage& passage);
   void pass_word(const Passage& passage);
+  void pass_drop(const Passage& passage);
   void pass_back(const Passage& passage, CodeIndex end_of_round);
   [[nodiscard]] bool is_under_way(const WayOn& way, const MailboxGroup& group,
                                   MailboxSpan span) const;

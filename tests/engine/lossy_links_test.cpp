@@ -7,6 +7,7 @@
 
 namespace ipcsim {
 
+using testing::program_of;
 using testing::run_of;
 
 namespace {
@@ -97,6 +98,17 @@ TEST_CASE("at a rendezvous a poller never meets what comes from a nonblocking se
   REQUIRE(run.findings.size() == 1);
   CHECK(run.findings[0].kind == FindingKind::livelock);
   CHECK(run.findings[0].doomed_since.ns == 0);
+}
+
+TEST_CASE("a message that is under way may drop one whose receipt is awaited") {
+  const Program program = program_of(R"({"ipcsim": 1, "run": {"until": "1us"},
+      "hosts": {"h": {}, "k": {}}, "links": [{"between": ["h", "k"], "latency": "10ns"}],
+      "mailboxes": {"m": {"capacity": 1, "when_full": "drop_oldest", "host": "k"}},
+      "processes": {
+        "a": {"host": "h", "program": [{"send": "m", "until": "received"}]},
+        "b": {"host": "h", "program": [{"sleep": "15ns"}, {"send": "m", "mode": "nonblocking"}]},
+        "c": {"host": "k", "program": [{"loop": 50, "do": [{"sleep": "1ns"}]}]}}})");
+  CHECK(simulate(program, {.stop_on_deadlock = true}).reason == EndReason::completed);
 }
 
 TEST_CASE("who waits for room on another host that nobody will make is stuck") {
