@@ -52,8 +52,8 @@ class Run {
       } else {
         if (const auto p = world_.next_event()) {
           run_process(*p);
-        } else if (world_.goal_reached()) {
-          end(EndReason::message_limit);
+        } else {
+          look_after_event_of_nobody();
         }
         ++result_.events;
         if (ended_) continue;
@@ -65,6 +65,12 @@ class Run {
       }
     }
     return false;
+  }
+
+  /// A core went on, or a message came to a host.
+  void look_after_event_of_nobody() {
+    if (world_.goal_reached()) end(EndReason::message_limit);
+    if (++steps_ % kStepsBetweenLooks == 0 && is_interrupted()) end(EndReason::interrupted);
   }
 
   /// Runs p until it lets time pass, waits, or ends.

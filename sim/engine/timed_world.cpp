@@ -200,6 +200,7 @@ Measurements TimedWorld::end_measuring() {
     recorder_.leave_behind(MailboxId{i}, mailboxes_[i].messages, now_);
   }
   visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.end_busy(hop, busy); });
+  check_under_way();
   return recorder_.finish(now_);
 }
 

@@ -155,6 +155,8 @@ class TimedWorld : private Moment {
   [[nodiscard]] Instant offered_since(ProcessId sender) const;
   [[nodiscard]] EventList::Owner first_flight() const { return program_.processes + cores_.size(); }
   void describe_correspondence(Situation& situation) const;
+  /// Checks, exactly: what counts as under way to each mailbox is on some link or waits there.
+  void check_under_way() const;
   template <class Record>
   void visit_lanes(Record record) const {
     for (std::uint32_t i = 0; i < program_.links.size(); ++i) {

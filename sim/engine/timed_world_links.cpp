@@ -1,6 +1,7 @@
 // How messages, replies and word travel between hosts in the timed world.
 #include <algorithm>
 
+#include "sim/base/check.hpp"
 #include "sim/engine/timed_world.hpp"
 #include "sim/machine/transfer.hpp"
 
@@ -295,6 +296,20 @@ void TimedWorld::describe_correspondence(Situation& situation) const {
     process.standing = Standing::going;
     process.state.delivery = to_come;
   }
+}
+
+void TimedWorld::check_under_way() const {
+  std::vector<std::uint64_t> found(under_way_.size());
+  for (const Flight& flight : flights_) {
+    if (flight.in_use && !flight.is_reply) ++found[flight.mailbox.index()];
+  }
+  for (std::uint32_t i = 0; i < correspondence_.size(); ++i) {
+    if (correspondence_[i].stage != Stage::at_mailbox) continue;
+    const ProcessState& process = processes_[i].state;
+    const Operation& operation = program_.operations[instruction_of(ProcessId{i}).operand];
+    ++found[mailbox_of(operation, process, registers_).index()];
+  }
+  check(found == under_way_, "what is under way to a mailbox set out and did not arrive");
 }
 
 void TimedWorld::tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId m,

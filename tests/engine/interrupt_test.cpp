@@ -23,4 +23,19 @@ TEST_CASE(
   }
 }
 
+TEST_CASE(
+    "an interrupt ends a run in which a link loses a message again and again at one instant") {
+  const auto scenario = testing::scenario_of(R"({"ipcsim": 1, "run": {"until": "1s"},
+      "hosts": {"h": {}, "k": {}}, "links": [{"between": ["h", "k"], "loss": 0.9999999999}],
+      "mailboxes": {"m": {"capacity": 1}},
+      "processes": {
+        "a": {"host": "h", "program": [{"send": "m"}]},
+        "b": {"host": "k", "program": [{"receive": "m"}]}}})");
+  const Program program = compile(*scenario);
+  const std::atomic<bool> interrupt = true;
+  RunOptions options = run_options(*scenario, program);
+  options.interrupt = &interrupt;
+  CHECK(simulate(program, options).reason == EndReason::interrupted);
+}
+
 }  // namespace ipcsim

@@ -72,6 +72,22 @@ TEST_CASE("a reply sets out again until it arrives, whether its caller still wai
   CHECK(mailbox.received > mailbox.late_replies);
 }
 
+TEST_CASE("latency has the core time of the call in it, and all repetitions") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "1ms", "seed": 2},
+      "hosts": {"h": {"cores": 1, "costs": {"send": "4ns", "per_byte": "1ns"}}, "k": {}},
+      "links": [{"between": ["h", "k"], "latency": "10ns", "loss": 0.5}],
+      "mailboxes": {"m": {"capacity": 1}},
+      "processes": {
+        "a": {"host": "h", "program": [{"loop": "forever", "do": [{"send": "m", "size": "3B"}]}]},
+        "b": {"host": "k", "program": [{"loop": "forever", "do": [{"receive": "m"}]}]}}})");
+  const MailboxMeasurements& mailbox = run.measurements.mailboxes[0];
+  const double losses_each =
+      static_cast<double>(run.measurements.links[0].lost) / static_cast<double>(mailbox.received);
+  CHECK(losses_each > 0.5);
+  CHECK(mailbox.latency.mean_ns() == doctest::Approx(17 + 40 * losses_each).epsilon(0.001));
+  CHECK(mailbox.send_wait.mean_ns() == doctest::Approx(20 + 40 * losses_each).epsilon(0.001));
+}
+
 TEST_CASE("nobody is stuck to whom a message, word or a reply is under way") {
   for (const std::string sends : {R"({"send": "m"})", R"({"send": "m", "mode": "nonblocking"})",
                                   R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {
