@@ -67,9 +67,9 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   // Between hosts. A Parcel is a message under way, with its Envelope as `envelope`.
   world.transmit(p, operation, m);  // p's message sets out, over operation.route
   world.send_word(p, delivery);     // to p, of the message that it awaits word of
-  world.put(parcel, m);             // as above, where it has come to
-  world.hand_over(parcel, m, q);    //
-  world.lose(parcel, m, loss);      //
+  world.put(parcel, m);             // as with p's message above, where it has come to
+  world.hand_over(parcel, m, q);    // likewise
+  world.lose(parcel, m, loss);      // likewise
   world.wait_in_turn(parcel, m);    // behind the senders that wait to send to m
   { world.fetch_parcel(p) } -> std::same_as<typename W::Parcel>;  // p's, that waits no longer
 

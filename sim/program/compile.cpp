@@ -236,8 +236,8 @@ class Compiler {
     }
     keep_register(operation);
     const std::uint32_t index = add_operation(operation);
-    if (operation.addressing == Addressing::drawn || operation.size)
-      code_.emit(Opcode::draw, index);
+    const bool draws = operation.addressing == Addressing::drawn || operation.size;
+    if (draws) code_.emit(Opcode::draw, index);
     selection.alternatives.push_back({direction, index});
   }
 

@@ -127,6 +127,19 @@ TEST_CASE("a message that is under way may drop one whose receipt is awaited") {
   CHECK(simulate(program, {.stop_on_deadlock = true}).reason == EndReason::completed);
 }
 
+TEST_CASE("who could be released after its reply came too late is not stuck before") {
+  const Program program = program_of(R"({"ipcsim": 1, "run": {"until": "1us"},
+      "hosts": {"h": {}, "k": {}}, "links": [{"between": ["h", "k"], "latency": "10ns"}],
+      "mailboxes": {"m": {"capacity": 1}, "n": {"capacity": 1}},
+      "processes": {
+        "a": {"host": "h", "program": [
+            {"call": "m", "timeout": "25ns", "else": [{"send": "n"}]}]},
+        "b": {"host": "k", "program": [{"receive": "m"}, {"sleep": "12ns"}, "reply",
+            {"receive": "n"}]},
+        "c": {"host": "k", "program": [{"loop": 50, "do": [{"sleep": "1ns"}]}]}}})");
+  CHECK(simulate(program, {.stop_on_deadlock = true}).reason == EndReason::completed);
+}
+
 TEST_CASE("who waits for room on another host that nobody will make is stuck") {
   for (const std::string sends :
        {R"({"send": "m"})", R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {
