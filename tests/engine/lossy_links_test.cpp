@@ -140,17 +140,21 @@ TEST_CASE("who could be released after its reply came too late is not stuck befo
   CHECK(simulate(program, {.stop_on_deadlock = true}).reason == EndReason::completed);
 }
 
-TEST_CASE("who waits for room on another host that nobody will make is stuck") {
-  for (const std::string sends :
-       {R"({"send": "m"})", R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {
-    CAPTURE(sends);
-    const RunResult run =
-        run_of(on_two_hosts(R"("latency": "10ns")", R"({"capacity": 1, "initial": 1, "host": "k"})",
-                            sends, R"({"sleep": "500us"})"));
-    REQUIRE(run.findings.size() == 1);
-    CHECK(run.findings[0].processes[0].in == StuckIn::operation);
-    CHECK(run.findings[0].processes[0].alternatives[0].depth == 1);
-    CHECK(run.findings[0].doomed_since.ns == 0);
+TEST_CASE("who waits for room or a receiver on another host that will never be there is stuck") {
+  const std::string full = R"({"capacity": 1, "initial": 1, "host": "k"})";
+  const std::string rendezvous = R"({"capacity": 0, "host": "k"})";
+  for (const std::string& mailbox : {full, rendezvous}) {
+    for (const std::string sends :
+         {R"({"send": "m"})", R"({"send": "m", "until": "received"})", R"({"call": "m"})"}) {
+      CAPTURE(mailbox);
+      CAPTURE(sends);
+      const RunResult run =
+          run_of(on_two_hosts(R"("latency": "10ns")", mailbox, sends, R"({"sleep": "500us"})"));
+      REQUIRE(run.findings.size() == 1);
+      CHECK(run.findings[0].processes[0].in == StuckIn::operation);
+      CHECK(run.findings[0].processes[0].alternatives[0].depth == (mailbox == full ? 1 : 0));
+      CHECK(run.findings[0].doomed_since.ns == 0);
+    }
   }
 }
 
