@@ -105,7 +105,8 @@ std::vector<Send> random_sends(std::mt19937_64& random) {
   return sends;
 }
 
-constexpr double kChains = 2'000;
+/// So many of each kind are tried.
+std::uint64_t chains() { return static_cast<std::uint64_t>(2'000 * test_scale()); }
 
 /// Messages of exponential or constant size with exponential times of mean 1 ms between them.
 Results simulate_line(const std::string& size, const std::string& bandwidth, double seconds,
@@ -151,9 +152,9 @@ std::vector<double> quotient(const std::vector<double>& a, const std::vector<dou
 TEST_CASE("messages that compete for one, two or three links arrive to the nanosecond") {
   // Store and forward: message n leaves hop i at D(n, i) = max(A(n, i), D(n - 1, i)) + size /
   // bandwidth, where it came at A(n, i) = D(n, i - 1) + latency.
-  std::mt19937_64 random(2'024);
   std::size_t waited = 0;
-  for (int chain = 0; chain < kChains * test_scale(); ++chain) {
+  for (std::uint64_t seed = 10'000; seed < 10'000 + chains(); ++seed) {
+    std::mt19937_64 random(seed);
     const std::vector<Link> links = random_links(random);
     const std::vector<Send> sends = random_sends(random);
     std::vector<std::int64_t> free_at(links.size(), 0);
@@ -170,15 +171,15 @@ TEST_CASE("messages that compete for one, two or three links arrive to the nanos
       expected.push_back(now);
     }
     const std::string scenario = scenario_over(links, sends, R"(, "mode": "nonblocking")");
-    INFO(scenario);
+    INFO("seed ", seed, "\n", scenario);
     REQUIRE(watch(scenario).receptions == expected);
   }
   CHECK(waited > 0);
 }
 
 TEST_CASE("blocking sends over one, two or three links take both ways to the nanosecond") {
-  std::mt19937_64 random(2'025);
-  for (int chain = 0; chain < kChains * test_scale(); ++chain) {
+  for (std::uint64_t seed = 20'000; seed < 20'000 + chains(); ++seed) {
+    std::mt19937_64 random(seed);
     const std::vector<Link> links = random_links(random);
     const std::vector<Send> sends = random_sends(random);
     std::vector<std::int64_t> expected;
@@ -194,7 +195,7 @@ TEST_CASE("blocking sends over one, two or three links take both ways to the nan
       now += back;
     }
     const std::string scenario = scenario_over(links, sends, "");
-    INFO(scenario);
+    INFO("seed ", seed, "\n", scenario);
     const Watched watched = watch(scenario);
     REQUIRE(watched.receptions == expected);
     REQUIRE(watched.last_of_sender == now);
