@@ -33,6 +33,8 @@ class UseCollector {
   void visit(const Send& send) {
     if (const auto* mailbox = std::get_if<MailboxRef>(&send.to)) {
       add(Kind::send, *mailbox, send.until == SendUntil::received);
+      const bool has_else = send.otherwise && !send.otherwise->empty();
+      uses_.mailboxes.back().seeks_refusal = has_else && send.pinned == Mode::nonblocking;
     } else {
       uses_.direct.push_back({process_, std::get<ProcessRef>(send.to)});
     }

@@ -24,6 +24,7 @@ struct MailboxUse {
   MailboxRef mailbox;           // its `where` is that of the name
   SourceRange statement;        // the whole statement or alternative
   bool until_received = false;  // of a send that waits until its message is received
+  bool seeks_refusal = false;   // of a send that is pinned nonblocking and has an `else`
 
   [[nodiscard]] bool receives() const {
     return kind == Kind::receive || kind == Kind::select_receive;

@@ -93,7 +93,17 @@ class Placement {
       report_distant_alternative(use, entry.spec);
     } else {
       check_path(use.mailbox.where, here, there, use.statement);
+      if (use.seeks_refusal) warn_of_idle_else(use, entry.spec);
     }
+  }
+
+  void warn_of_idle_else(const MailboxUse& use, const MailboxSpec& spec) {
+    context_.warning(use.mailbox.where,
+                     "the \"else\" of this send never runs: mailbox " + quote(spec.name) +
+                         " is on " + host_in_words(spec.host) +
+                         ", and a nonblocking send to another host does not learn what becomes of "
+                         "its message",
+                     {"to learn it, send blocking with a \"timeout\""});
   }
 
   void report_distant_receive(const MailboxUse& use, const MailboxSpec& spec) {

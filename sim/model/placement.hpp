@@ -10,7 +10,8 @@ namespace ipcsim {
 /// Gives each mailbox without `host` that of its receivers; one that nobody receives from that of
 /// its first sender, or else the first of all. Reports receivers on different hosts, receives from
 /// another host's mailbox, sends that no path of links takes there, and sends to another host
-/// among the alternatives of a select. REQUIRES: nothing was reported as an error before.
+/// among the alternatives of a select. Warns of the `else` of a send that never runs.
+/// REQUIRES: nothing was reported as an error before.
 void place_mailboxes(ReaderContext& context, const Uses& uses);
 
 }  // namespace ipcsim

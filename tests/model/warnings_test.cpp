@@ -112,5 +112,23 @@ TEST_CASE("a quantum and a context switch have no effect where nobody waits for 
   CHECK(remarks(users, R"("hosts": { "h": { "cores": 1, "quantum": "1ms" } },)").empty());
 }
 
+TEST_CASE("the else of a nonblocking send to another host never runs") {
+  const std::string network = R"("hosts": { "h": {}, "k": {} },
+    "links": [ { "between": ["h", "k"] } ],)";
+  const auto users = [](const std::string& host, const std::string& send) {
+    return R"("p": { "host": ")" + host + R"(", "program": [ { "send": "out", )" + send +
+           R"( } ] }, "q": { "host": "k", "program": [ { "receive": "in" },
+           { "receive": "out" } ] })";
+  };
+  const std::string with_else = R"("mode": "nonblocking", "else": [ "stop" ])";
+  CHECK(remarks(users("h", with_else), network) ==
+        Lines{"\"out\": the \"else\" of this send never runs: mailbox \"out\" is on host \"k\", "
+              "and a nonblocking send to another host does not learn what becomes of its message",
+              "to learn it, send blocking with a \"timeout\""});
+  CHECK(remarks(users("k", with_else), network).empty());
+  CHECK(remarks(users("h", R"("mode": "nonblocking")"), network).empty());
+  CHECK(remarks(users("h", R"("timeout": "1s", "else": [ "stop" ])"), network).empty());
+}
+
 }  // namespace
 }  // namespace ipcsim
