@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares when messages are received: in SimGrid, in ipcsim, and by formula.
 
-usage: compare.py BUILD_FOLDER [--without-ipcsim]
+usage: compare.py BUILD_FOLDER
 
 BUILD_FOLDER holds `ipcsim` and `bench/peers/`, as `./dev peers` builds them. All times are
 whole nanoseconds of virtual time. Exit status: 0 all equal, 1 some differ, 2 something did not run.
@@ -92,16 +92,14 @@ def ipcsim_times(build, name):
     return [int(Fraction(time.replace(" ", "")) * 10**9) for time in found]
 
 
-def compare(build, name, with_ipcsim):
+def compare(build, name):
     """Prints one table; whether all is equal."""
     expected = FORMULAS[name](json.loads((HERE / f"{name}.json").read_text(encoding="utf-8")))
-    columns = {"SimGrid": simgrid_times(build, name)}
-    if [size for size, _ in columns["SimGrid"]] != [size for size, _ in expected]:
+    simgrid = simgrid_times(build, name)
+    if [size for size, _ in simgrid] != [size for size, _ in expected]:
         print(f"{name}: the scenario and the SimGrid program send other sizes", file=sys.stderr)
         sys.exit(2)
-    columns["SimGrid"] = [time for _, time in columns["SimGrid"]]
-    if with_ipcsim:
-        columns["ipcsim"] = ipcsim_times(build, name)
+    columns = {"SimGrid": [time for _, time in simgrid], "ipcsim": ipcsim_times(build, name)}
     print(f"{name}: received at, in ns")
     print(f"{'message':>7} {'bytes':>9} {'formula':>13}" + "".join(f" {c:>13}" for c in columns))
     all_equal = all(len(times) == len(expected) for times in columns.values())
@@ -119,13 +117,11 @@ def compare(build, name, with_ipcsim):
 
 
 def main(arguments):
-    options = [argument for argument in arguments if argument.startswith("-")]
-    folders = [argument for argument in arguments if not argument.startswith("-")]
-    if len(folders) != 1 or any(option != "--without-ipcsim" for option in options):
+    if len(arguments) != 1 or arguments[0].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
-    build = pathlib.Path(folders[0])
-    results = [compare(build, name, not options) for name in FORMULAS]
+    build = pathlib.Path(arguments[0])
+    results = [compare(build, name) for name in FORMULAS]
     print(f"Equal: within {TOLERANCE_NS} ns. " + ("All are." if all(results) else "Not all are."))
     return 0 if all(results) else 1
 
