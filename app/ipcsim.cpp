@@ -62,8 +62,8 @@ ExitCode guarded(const std::function<ExitCode()>& command,
     return ExitCode::bad_input;
   } catch (const std::bad_alloc&) {
     tell_error(terminal, "there is not enough memory for this run");
-    terminal.err << "  does an unbounded mailbox fill up? a capacity or an earlier end "
-                    "(--until) would help\n";
+    terminal.err << "  does an unbounded mailbox fill up, or a link get more than it can send? a "
+                    "capacity, blocking sends or an earlier end (--until) would help\n";
     return ExitCode::undecided;
   } catch (const std::exception& error) {
     tell_own_bug(terminal, error.what(), arguments);

@@ -28,9 +28,16 @@ bool read_between(ReaderContext& context, const JsonNode& link, LinkSpec& spec) 
     return false;
   }
   const JsonNode& node = member->value;
-  if (node.kind != JsonKind::array || node.items.size() != 2) {
-    report_wrong_type(context, node, "\"between\"", "a list of two hosts",
-                      R"("between": ["paris", "oslo"])");
+  const std::string example = R"("between": ["paris", "oslo"])";
+  if (node.kind != JsonKind::array) {
+    report_wrong_type(context, node, "\"between\"", "a list of two hosts", example);
+    return false;
+  }
+  if (node.items.size() != 2) {
+    context.error(
+        node,
+        "a link joins two hosts, and this \"between\" lists " + std::to_string(node.items.size()),
+        {"for example " + example});
     return false;
   }
   const std::optional<HostId> first = find_host(context, node.items[0]);
