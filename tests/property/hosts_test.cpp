@@ -50,17 +50,6 @@ std::string values_text(const RecordedRun& run) {
   return text;
 }
 
-/// "2 since 5 doomed since 3; " of all findings, in ns.
-std::string dates_text(const RunResult& result) {
-  std::string text;
-  for (const Finding& finding : result.findings) {
-    text += std::to_string(finding.processes.size()) + " since " +
-            std::to_string(finding.since.ns) + " doomed since " +
-            std::to_string(finding.doomed_since.ns) + "; ";
-  }
-  return text;
-}
-
 }  // namespace
 
 TEST_CASE("on one host with unlimited cores and no costs every metric is that of no host at all") {

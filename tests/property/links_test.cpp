@@ -15,19 +15,6 @@ namespace {
 
 constexpr double kScenarios = 10'000;
 
-/// "A B since 5 doomed since 3; " of all findings, in nanoseconds.
-std::string dates_of(const RunResult& result) {
-  std::string text;
-  for (const Finding& finding : result.findings) {
-    for (const StuckProcess& stuck : finding.processes) {
-      text += std::to_string(stuck.process.value) + " ";
-    }
-    text += "since " + std::to_string(finding.since.ns) + " doomed since " +
-            std::to_string(finding.doomed_since.ns) + "; ";
-  }
-  return text;
-}
-
 /// The first event of its own that a process has after a finding has named it as stuck.
 const TraceEvent* refutation(const RecordedRun& run, const StuckProcess& stuck, Instant since) {
   for (const TraceEvent& event : run.events) {
@@ -103,7 +90,7 @@ TEST_CASE("over a network a run goes the same way again, and its deadlocks keep 
     REQUIRE(again.reason == run.result.reason);
     REQUIRE(again.end == run.result.end);
     REQUIRE(again.events == run.result.events);
-    REQUIRE_EQ(dates_of(again), dates_of(run.result));
+    REQUIRE_EQ(dates_text(again), dates_text(run.result));
   }
 }
 

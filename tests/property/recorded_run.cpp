@@ -102,6 +102,18 @@ std::string describe(const Program& program, const TraceEvent& event) {
   return out.str();
 }
 
+std::string dates_text(const RunResult& result) {
+  std::string text;
+  for (const Finding& finding : result.findings) {
+    for (const StuckProcess& stuck : finding.processes) {
+      text += std::to_string(stuck.process.value) + " ";
+    }
+    text += "since " + std::to_string(finding.since.ns) + " doomed since " +
+            std::to_string(finding.doomed_since.ns) + "; ";
+  }
+  return text;
+}
+
 std::vector<std::uint64_t> property_seeds(std::uint64_t first, double count) {
   if (const char* one = std::getenv("IPCSIM_PROPERTY_SEED")) return {std::stoull(one)};
   std::vector<std::uint64_t> seeds;

@@ -43,6 +43,9 @@ bool speaks_of_mailbox(const TraceEvent& event);
 /// The event in words, for messages.
 std::string describe(const Program& program, const TraceEvent& event);
 
+/// "0 2 since 5 doomed since 3; ": who is stuck, and the dates in ns, of all findings.
+std::string dates_text(const RunResult& result);
+
 /// Seeds for random tests: `count` of them from `first` on, or the one in the environment's
 /// IPCSIM_PROPERTY_SEED, which repeats a failure.
 std::vector<std::uint64_t> property_seeds(std::uint64_t first, double count);

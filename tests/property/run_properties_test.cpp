@@ -22,19 +22,6 @@ std::string repeat(std::uint64_t seed) {
   return "IPCSIM_PROPERTY_SEED=" + std::to_string(seed) + "\n" + random_scenario(seed);
 }
 
-/// "A B since 5 doomed since 3; " of all findings, in nanoseconds.
-std::string dates_of(const RunResult& result) {
-  std::string text;
-  for (const Finding& finding : result.findings) {
-    for (const StuckProcess& stuck : finding.processes) {
-      text += std::to_string(stuck.process.value) + " ";
-    }
-    text += "since " + std::to_string(finding.since.ns) + " doomed since " +
-            std::to_string(finding.doomed_since.ns) + "; ";
-  }
-  return text;
-}
-
 std::vector<std::optional<double>> values_of(const RecordedRun& run, const RunResult& result) {
   return metric_values(run.program, metric_layout(*run.scenario, run.program), result.measurements);
 }
@@ -78,7 +65,7 @@ TEST_CASE("however seldom it is searched, a deadlock is dated to the instant at 
     options.search_credit = 0;
     const RunResult seldom = simulate(run.program, options);
     INFO(repeat(seed));
-    REQUIRE_EQ(dates_of(seldom), dates_of(run.result));
+    REQUIRE_EQ(dates_text(seldom), dates_text(run.result));
     findings += seldom.findings.size();
   }
   MESSAGE(findings << " findings");
