@@ -57,7 +57,7 @@ Links::Passage Links::send(const Program& program, Hop hop, std::int64_t bytes, 
   // Both are drawn for each message, so that a loss does not change what the others meet.
   const bool lost = link.loss > 0 && lane.stream.uniform() < link.loss;
   const Duration latency{program.distributions[link.latency].draw(lane.stream, lane.cursor)};
-  if (lost) return {.lost = true};
+  if (lost) return {.arrival = lane.busy_until, .lost = true};
   lane.last_arrival = std::max(lane.last_arrival, lane.busy_until + latency);
   return {.arrival = lane.last_arrival};
 }

@@ -33,8 +33,8 @@ class Links {
   Links() = default;
 
   struct Passage {
-    Instant arrival;    // at the far end; without meaning if lost
-    bool lost = false;  // the link was held, and nothing arrives
+    Instant arrival;    // at the far end; of a lost one the end of its transmission
+    bool lost = false;  // nothing arrives
   };
   /// A message begins to wait for the link, or to pass it if it is free. Constant time.
   Passage send(const Program& program, Hop hop, std::int64_t bytes, Instant now);

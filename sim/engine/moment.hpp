@@ -109,6 +109,7 @@ class Moment {
     std::uint32_t hops = 0;  // of the route, that it has begun
     bool in_use = false;     // else the place is free
     bool is_reply = false;   // goes back over the route
+    bool is_lost = false;    // by the link that it passes; its event is the end of the transmission
     bool sets_out_again = false;
   };
 

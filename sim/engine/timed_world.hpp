@@ -147,7 +147,9 @@ class TimedWorld : private Moment {
   void set_out(std::uint32_t place);
   /// Over the next link of its route.
   void fly_on(std::uint32_t place);
-  void be_lost(std::uint32_t place, Hop hop);
+  void be_lost(std::uint32_t place);
+  /// The link that it passes now, or passed last. REQUIRES: it has begun one.
+  [[nodiscard]] Hop hop_of(const Flight& flight) const;
   void land_reply(const Flight& flight);
   /// The event of a process that waited was word that it awaited.
   bool take_word(ProcessId p);

@@ -87,22 +87,25 @@ void TimedWorld::set_out(std::uint32_t place) {
   fly_on(place);
 }
 
-void TimedWorld::fly_on(std::uint32_t place) {
-  Flight& flight = flights_[place];
+Hop TimedWorld::hop_of(const Flight& flight) const {
   const Route& route = program_.routes[flight.route];
-  const std::size_t next = flight.is_reply ? route.size() - 1 - flight.hops : flight.hops;
-  const Hop hop{route[next].link, route[next].forward != flight.is_reply};
-  ++flight.hops;
-  const Links::Passage passage = links_.send(program_, hop, flight.parcel.bytes, now_);
-  if (passage.lost) {
-    be_lost(place, hop);
-  } else {
-    events_.schedule(first_flight() + place, passage.arrival, Urgency::prompt);
-  }
+  if (!flight.is_reply) return route[flight.hops - 1];
+  const Hop there = route[route.size() - flight.hops];
+  return {there.link, !there.forward};
 }
 
-void TimedWorld::be_lost(std::uint32_t place, Hop hop) {
+void TimedWorld::fly_on(std::uint32_t place) {
   Flight& flight = flights_[place];
+  ++flight.hops;
+  const Links::Passage passage = links_.send(program_, hop_of(flight), flight.parcel.bytes, now_);
+  flight.is_lost = passage.lost;
+  events_.schedule(first_flight() + place, passage.arrival, Urgency::prompt);
+}
+
+void TimedWorld::be_lost(std::uint32_t place) {
+  Flight& flight = flights_[place];
+  flight.is_lost = false;
+  const Hop hop = hop_of(flight);
   recorder_.lose_under_way(hop.link);
   const bool repeats = flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this);
   Instant again = kNever;
@@ -135,7 +138,9 @@ void TimedWorld::be_lost(std::uint32_t place, Hop hop) {
 void TimedWorld::go_on_with_flight(std::uint32_t place) {
   fruitless_looks_ = 0;
   const Flight flight = flights_[place];
-  if (flight.sets_out_again) {
+  if (flight.is_lost) {
+    be_lost(place);
+  } else if (flight.sets_out_again) {
     if (flight.is_reply || transfer::is_awaited(flight.parcel.envelope, *this)) {
       set_out(place);
     } else {

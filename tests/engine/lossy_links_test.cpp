@@ -56,6 +56,20 @@ TEST_CASE("a message that is lost again and again is lost for good once its send
   CHECK(run.measurements.links[0].lost == 3);  // at 0, 40 and 80 ns
 }
 
+TEST_CASE("a message is lost when the link has sent it, not when it begins to wait for the link") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "50ms"},
+      "hosts": {"h": {}, "k": {}},
+      "links": [{"between": ["h", "k"], "bandwidth": "8Mbps", "loss": 0.999999999}],
+      "mailboxes": {"m": {"capacity": 1, "host": "k"}},
+      "processes": {
+        "a": {"host": "h", "program": [{"loop": 100, "do": [
+            {"send": "m", "size": "1KB", "mode": "nonblocking"}]}]},
+        "b": {"host": "k", "program": [{"sleep": "1s"}]}}})");
+  CHECK(run.measurements.mailboxes[0].lost ==
+        49);  // one each ms; what falls on the end is not seen
+  CHECK(run.measurements.links[0].lost == 49);
+}
+
 TEST_CASE("a reply sets out again until it arrives, whether its caller still waits or not") {
   const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "1ms", "seed": 4},
       "hosts": {"h": {}, "k": {}},
