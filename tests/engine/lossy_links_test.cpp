@@ -154,6 +154,35 @@ TEST_CASE("who could be released after its reply came too late is not stuck befo
   CHECK(simulate(program, {.stop_on_deadlock = true}).reason == EndReason::completed);
 }
 
+TEST_CASE("a poller to whom a message is under way is in no livelock") {
+  const RunResult run = run_of(on_two_hosts(R"("latency": "10us")", R"({"capacity": 1})",
+                                            R"({"send": "m", "mode": "nonblocking"})",
+                                            R"({"receive": "m", "mode": "nonblocking"})"));
+  CHECK(run.reason == EndReason::completed);
+  CHECK(run.measurements.mailboxes[0].received == 1);
+}
+
+TEST_CASE("at a rendezvous that drops, a message that nobody awaits there is dropped") {
+  const RunResult run = run_of(on_two_hosts(
+      R"("latency": "10ns")", R"({"capacity": 0, "when_full": "drop_newest", "host": "k"})",
+      R"({"send": "m", "mode": "nonblocking"})", R"({"sleep": "1us"})"));
+  CHECK(run.measurements.mailboxes[0].dropped == 1);
+  CHECK(run.measurements.mailboxes[0].refused == 0);
+}
+
+TEST_CASE("what is lost on a late hop sets out again at once where two round trips have passed") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "10ms"},
+      "hosts": {"h": {}, "k": {}, "l": {}},
+      "links": [{"between": ["h", "k"], "bandwidth": "8Mbps"},
+                {"between": ["k", "l"], "loss": 0.999999999}],
+      "mailboxes": {"m": {"capacity": 1, "host": "l"}},
+      "processes": {
+        "a": {"count": 4, "host": "h", "program": [{"send": "m", "size": "1KB"}]},
+        "b": {"host": "l", "program": [{"receive": "m"}]}}})");
+  CHECK(run.reason == EndReason::time_limit);
+  CHECK(run.measurements.links[1].lost == 9);  // the first link brings one each ms
+}
+
 TEST_CASE("who waits for room or a receiver on another host that will never be there is stuck") {
   const std::string full = R"({"capacity": 1, "initial": 1, "host": "k"})";
   const std::string rendezvous = R"({"capacity": 0, "host": "k"})";
