@@ -1,4 +1,5 @@
-// From the words of the command line to a request. The only place that knows CLI11.
+// From the words of the command line to a request. The options of each command are in
+// *_options.hpp.
 #pragma once
 
 #include <string>
@@ -10,8 +11,5 @@ namespace ipcsim {
 
 /// What the user asks for; `arguments` are those behind the command's own name. Throws UsageError.
 Request parse_command_line(const std::vector<std::string>& arguments);
-
-/// As a shell takes it: in single quotes where it must be.
-std::string shell_quoted(const std::string& argument);
 
 }  // namespace ipcsim

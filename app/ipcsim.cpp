@@ -8,6 +8,7 @@
 #include "app/export_command.hpp"
 #include "app/run_command.hpp"
 #include "app/schema_command.hpp"
+#include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "app/validate_command.hpp"
 #include "sim/base/check.hpp"

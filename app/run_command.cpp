@@ -5,10 +5,10 @@
 #include <optional>
 #include <utility>
 
-#include "app/command_line.hpp"
 #include "app/load_scenario.hpp"
 #include "app/output_file.hpp"
 #include "app/scenario_files.hpp"
+#include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "reports/narration.hpp"
 #include "reports/outcome_text.hpp"

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "app/command_line.hpp"
+#include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "sim/base/check.hpp"
 

@@ -1,0 +1,135 @@
+#include "app/options.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <thread>
+#include <variant>
+
+#include <CLI/CLI.hpp>
+
+#include "app/shell_quoted.hpp"
+#include "app/usage_error.hpp"
+#include "sim/base/spelling.hpp"
+#include "sim/model/quantity.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+std::string parse_mode(const std::string& strategy, const std::string& mode) {
+  const std::vector<std::string> modes = {"blocking", "nonblocking"};
+  if (std::find(modes.begin(), modes.end(), mode) != modes.end()) return mode;
+  throw UsageError("--strategy: " + quote(strategy) + " names no mode " + quote(mode),
+                   {known_words_hint(mode, modes, "modes")});
+}
+
+void add_strategy(std::vector<Override>& overrides, const std::string& strategy) {
+  if (strategy.empty()) return;
+  const std::size_t slash = strategy.find('/');
+  if (slash == std::string::npos) {
+    throw UsageError("--strategy: " + quote(strategy) +
+                         " is not the mode of sends, a slash and "
+                         "the mode of receives",
+                     {"for example blocking/nonblocking"});
+  }
+  overrides.push_back({"--strategy", "send", parse_mode(strategy, strategy.substr(0, slash))});
+  overrides.push_back({"--strategy", "receive", parse_mode(strategy, strategy.substr(slash + 1))});
+}
+
+void add_setting(std::vector<Override>& overrides, const std::string& setting) {
+  const std::size_t equals = setting.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    throw UsageError("--set: " + quote(setting) + " is not PATH=VALUE",
+                     {"for example --set mailboxes.buffer.capacity=8"});
+  }
+  overrides.push_back({"--set", setting.substr(0, equals), setting.substr(equals + 1)});
+}
+
+}  // namespace
+
+void add_text(CLI::App& app, const char* name, std::string& value, const char* type,
+              const char* description) {
+  app.add_option(name, value, description)->type_name(type);
+}
+
+void add_texts(CLI::App& app, const char* name, std::vector<std::string>& values, const char* type,
+               const char* description) {
+  app.add_option(name, values, description)->type_name(type)->allow_extra_args(false);
+}
+
+void add_files(CLI::App& app, std::vector<std::string>& files, const char* description) {
+  app.add_option("FILE", files, description)->type_name("")->required();
+}
+
+void add_file(CLI::App& app, std::string& file, const char* description) {
+  app.add_option("FILE", file, description)->type_name("")->required();
+}
+
+void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts) {
+  add_text(app, "--seed", texts.seed, "N", "seed of all random draws");
+  add_text(app, "--replications", texts.replications, "N",
+           "runs with random streams of their own;\nresults are means with 95 % intervals");
+  add_text(app, "--until", texts.until, "D", "end of the run, in virtual time: 60s, 5min");
+  add_text(app, "--strategy", texts.strategy, "S/R",
+           "mode of sends and of receives that do not pin\ntheirs: blocking/nonblocking");
+  add_texts(app, "--set", texts.settings, "PATH=VALUE",
+            "replace a value of the file (repeatable):\nmailboxes.buffer.capacity=8");
+}
+
+std::vector<Override> overrides_of(const ScenarioOptionTexts& texts) {
+  std::vector<Override> overrides;
+  for (const std::string& setting : texts.settings) add_setting(overrides, setting);
+  const auto add = [&](const char* option, const char* path, const std::string& value) {
+    if (!value.empty()) overrides.push_back({option, path, value});
+  };
+  add("--seed", "run.seed", texts.seed);
+  add("--replications", "run.replications", texts.replications);
+  add("--until", "run.until", texts.until);
+  add_strategy(overrides, texts.strategy);
+  return overrides;
+}
+
+std::string repeat_options(const ScenarioOptionTexts& texts) {
+  std::string options;
+  const auto add = [&](const std::string& name, const std::string& value) {
+    if (!value.empty()) options += " " + name + " " + shell_quoted(value);
+  };
+  add("--replications", texts.replications);
+  add("--until", texts.until);
+  add("--strategy", texts.strategy);
+  for (const std::string& setting : texts.settings) add("--set", setting);
+  return options;
+}
+
+void add_jobs(CLI::App& app, std::string& jobs) {
+  add_text(app, "--jobs", jobs, "N", "threads for replications (all cores)");
+}
+
+std::uint32_t parse_jobs(const std::string& text) {
+  if (text.empty()) return std::max(1U, std::thread::hardware_concurrency());
+  constexpr std::uint32_t kMostJobs = 1024;
+  const auto jobs = whole_number(text);
+  if (!jobs || *jobs < 1 || *jobs > kMostJobs) {
+    throw UsageError("--jobs: " + quote(text) + " is no number of threads",
+                     {"a whole number from 1 to 1,024"});
+  }
+  return *jobs;
+}
+
+std::optional<Instant> parse_time(const std::string& option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = parse_quantity(QuantityKind::duration, text);
+  if (const auto* problem = std::get_if<QuantityProblem>(&parsed)) {
+    throw UsageError(option + ": " + problem->message, problem->hints);
+  }
+  return Instant{std::get<Quantity>(parsed).whole};
+}
+
+std::optional<std::uint32_t> whole_number(const std::string& text) {
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_all = error == std::errc() && end == text.data() + text.size();
+  return is_all ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace ipcsim

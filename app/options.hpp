@@ -1,0 +1,64 @@
+// Options that several commands have, and what their words mean. Knows CLI11, whose types stay in
+// the .cpp files.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/request.hpp"
+#include "sim/base/time.hpp"
+#include "sim/model/read_scenario.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace ipcsim {
+
+/// A command behind `ipcsim`: `request` makes of what was parsed what the user asks for, and throws
+/// UsageError.
+struct Command {
+  CLI::App* app = nullptr;
+  std::function<Request()> request;
+};
+
+/// `type`: what --help calls the value.
+void add_text(CLI::App& app, const char* name, std::string& value, const char* type,
+              const char* description);
+/// One that may be given again and again, with one value each.
+void add_texts(CLI::App& app, const char* name, std::vector<std::string>& values, const char* type,
+               const char* description);
+/// The command's scenarios, at least one.
+void add_files(CLI::App& app, std::vector<std::string>& files, const char* description);
+/// The command's one scenario.
+void add_file(CLI::App& app, std::string& file, const char* description);
+
+/// What replaces values of the scenario, as it was written.
+struct ScenarioOptionTexts {
+  std::string seed;
+  std::string replications;
+  std::string until;
+  std::string strategy;
+  std::vector<std::string> settings;
+};
+
+void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts);
+/// Throws UsageError.
+std::vector<Override> overrides_of(const ScenarioOptionTexts& texts);
+/// All of them but the seed, as they are given again: " --until 5s --set a.b=1", or nothing.
+std::string repeat_options(const ScenarioOptionTexts& texts);
+
+void add_jobs(CLI::App& app, std::string& jobs);
+/// Threads; as many as there are cores if `text` is empty. Throws UsageError.
+std::uint32_t parse_jobs(const std::string& text);
+
+/// None if `text` is empty. Throws UsageError.
+std::optional<Instant> parse_time(const std::string& option, const std::string& text);
+
+/// None if the text is no whole number, or too large.
+std::optional<std::uint32_t> whole_number(const std::string& text);
+
+}  // namespace ipcsim

@@ -1,0 +1,69 @@
+#include "app/other_options.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/help_texts.hpp"
+#include "app/usage_error.hpp"
+#include "sim/base/spelling.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+SchemaRequest schema_request(const std::string& format) {
+  if (format == "scenario") return {SchemaOf::scenario};
+  if (format == "results") return {SchemaOf::results};
+  const std::vector<std::string> formats = {"scenario", "results"};
+  throw UsageError("there is no schema of " + quote(format),
+                   {known_words_hint(format, formats, "formats")});
+}
+
+struct ExportOptionTexts {
+  std::string file;
+  bool program = false;
+};
+
+ExportRequest export_request(const ExportOptionTexts& texts) {
+  if (!texts.program) {
+    throw UsageError("ipcsim export does not know what to export",
+                     {"ipcsim export --program FILE lists what a scenario compiles to"});
+  }
+  return {texts.file};
+}
+
+}  // namespace
+
+Command add_validate_command(CLI::App& ipcsim) {
+  CLI::App* validate = ipcsim.add_subcommand("validate", kValidateDescription);
+  const auto request = std::make_shared<ValidateRequest>();
+  add_files(*validate, request->files, "scenarios; a folder is its *.json, - is standard input");
+  validate->footer(kValidateFooter);
+  return {validate, [request] { return *request; }};
+}
+
+Command add_export_command(CLI::App& ipcsim) {
+  CLI::App* app = ipcsim.add_subcommand("export", kExportDescription);
+  const auto texts = std::make_shared<ExportOptionTexts>();
+  app->add_flag("--program", texts->program,
+                "what the scenario compiles to, instruction by instruction");
+  add_file(*app, texts->file, "a scenario");
+  app->footer(kExportFooter);
+  return {app, [texts] { return export_request(*texts); }};
+}
+
+Command add_schema_command(CLI::App& ipcsim) {
+  CLI::App* schema = ipcsim.add_subcommand("schema", kSchemaDescription);
+  const auto format = std::make_shared<std::string>("scenario");
+  schema
+      ->add_option("FORMAT", *format,
+                   "scenario: what ipcsim reads (if left out);\nresults: what it writes as JSON")
+      ->type_name("");
+  schema->formatter(std::make_shared<CLI::Formatter>());  // its positional is no file
+  schema->get_formatter()->label("Positionals", "Format");
+  schema->footer(kSchemaFooter);
+  return {schema, [format] { return schema_request(*format); }};
+}
+
+}  // namespace ipcsim

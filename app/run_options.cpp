@@ -1,0 +1,96 @@
+#include "app/run_options.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/help_texts.hpp"
+#include "app/usage_error.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+/// As they were written.
+struct RunOptionTexts {
+  std::vector<std::string> files;
+  ScenarioOptionTexts scenario;
+  std::string jobs;
+  bool stop_on_deadlock = false;
+  bool narrate = false;
+  std::string from;
+  std::string to;
+  std::vector<std::string> processes;
+  std::vector<std::string> outputs;
+  std::string format;
+  bool quiet = false;
+};
+
+void set_up(CLI::App& run, RunOptionTexts& texts) {
+  add_files(run, texts.files, "scenarios; a folder is its *.json, - is standard input");
+  add_scenario_options(run, texts.scenario);
+  add_jobs(run, texts.jobs);
+  run.add_flag("--stop-on-deadlock", texts.stop_on_deadlock,
+               "end a run where some processes can never go on,\nthough others do");
+  run.add_flag("--narrate", texts.narrate, "tell the run in words, a line for each event");
+  add_text(run, "--from", texts.from, "D", "narrate from this time on");
+  add_text(run, "--to", texts.to, "D", "narrate up to this time");
+  add_texts(run, "--process", texts.processes, "NAME",
+            "narrate only this process or group (repeatable)");
+  add_texts(run, "-o,--output", texts.outputs, "FILE",
+            "also write a report there (repeatable);\nformat by extension: .txt .json .csv "
+            ".md,\n.dot draws who waits for whom in a deadlock");
+  add_text(run, "--format", texts.format, "F", "of standard output: text, json, csv, md or dot");
+  run.add_flag("-q,--quiet", texts.quiet, "no report and no warnings on the terminal");
+  run.footer(kRunFooter);
+}
+
+std::optional<NarrateRequest> parse_narrate(const RunOptionTexts& texts) {
+  const bool has_limits = !texts.from.empty() || !texts.to.empty() || !texts.processes.empty();
+  if (!texts.narrate && has_limits) {
+    throw UsageError("--from, --to and --process choose what is narrated, and nothing is",
+                     {"add --narrate"});
+  }
+  if (!texts.narrate) return std::nullopt;
+  if (!texts.format.empty() && texts.format != "text") {
+    throw UsageError("--narrate tells the run on standard output, in front of a text report only",
+                     {"leave --format out; -o FILE writes the report in other formats as well"});
+  }
+  if (const auto replications = whole_number(texts.scenario.replications);
+      replications.value_or(1) > 1) {
+    throw UsageError("--narrate tells one run, not " + counted(*replications, "replication"),
+                     {"leave --replications out: the first one is told"});
+  }
+  NarrateRequest narrate{parse_time("--from", texts.from), parse_time("--to", texts.to),
+                         texts.processes};
+  if (narrate.from && narrate.to && *narrate.to < *narrate.from) {
+    throw UsageError("--from " + texts.from + " --to " + texts.to + " ends before it begins");
+  }
+  return narrate;
+}
+
+RunRequest run_request(const RunOptionTexts& texts) {
+  RunRequest request;
+  request.files = texts.files;
+  request.overrides = overrides_of(texts.scenario);
+  request.repeat_options = repeat_options(texts.scenario);
+  if (texts.stop_on_deadlock) request.repeat_options += " --stop-on-deadlock";
+  request.jobs = parse_jobs(texts.jobs);
+  request.stop_on_deadlock = texts.stop_on_deadlock;
+  request.narrate = parse_narrate(texts);
+  request.outputs = texts.outputs;
+  if (!texts.format.empty()) request.format = format_named(texts.format);
+  request.quiet = texts.quiet;
+  return request;
+}
+
+}  // namespace
+
+Command add_run_command(CLI::App& ipcsim) {
+  CLI::App* run = ipcsim.add_subcommand("run", kRunDescription);
+  const auto texts = std::make_shared<RunOptionTexts>();
+  set_up(*run, *texts);
+  return {run, [texts] { return run_request(*texts); }};
+}
+
+}  // namespace ipcsim
