@@ -14,7 +14,7 @@ ExitCode worse(ExitCode a, ExitCode b) {
 
 ExitCode exit_code_of(const Results& results) {
   // Interrupted before the first replication began, or between two.
-  ExitCode code = results.replications.size() < results.scenario->run.replications
+  ExitCode code = results.replications.size() < results.scenario.replications
                       ? ExitCode::interrupted
                       : ExitCode::fine;
   for (const ReplicationEnd& end : results.replications) {

@@ -104,7 +104,7 @@ Results simulated(const RunRequest& request, const LoadedScenario& loaded, Termi
                       narration_options(*request.narrate, *loaded.scenario, *loaded.program),
                       terminal.out);
   }
-  Results results = run_experiment(loaded.scenario, loaded.program,
+  Results results = run_experiment(*loaded.scenario, *loaded.program,
                                    {.jobs = request.jobs,
                                     .trace = narration ? &*narration : nullptr,
                                     .interrupt = &terminal.interrupt,

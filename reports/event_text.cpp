@@ -19,6 +19,12 @@ bool is_rendezvous(const Program& program, MailboxId mailbox) {
   return group_at(program, mailbox).capacity == 0;
 }
 
+/// "3 of 5", what is in the event's mailbox after it.
+std::string holding_at(const Program& program, const TraceEvent& event) {
+  const std::uint32_t capacity = group_at(program, event.mailbox).capacity;
+  return holding_of(capacity == kUnbounded ? std::nullopt : std::optional(capacity), event.depth);
+}
+
 std::string approximately(Duration time) { return format_value(seconds(time), Unit::time); }
 
 std::string message_number(const TraceEvent& event) { return "message " + grouped(event.message); }
@@ -26,13 +32,13 @@ std::string message_number(const TraceEvent& event) { return "message " + groupe
 /// "which now holds 3 of 5", "which is now empty".
 std::string content_now(const Program& program, const TraceEvent& event) {
   if (event.depth == 0) return "which is now empty";
-  return "which now holds " + holding_of(program, event.mailbox, event.depth);
+  return "which now holds " + holding_at(program, event);
 }
 
 /// Why a mailbox takes no message.
 std::string why_not_taken(const Program& program, const TraceEvent& event) {
   if (is_rendezvous(program, event.mailbox)) return "nobody waits there to receive";
-  return "it is full with " + holding_of(program, event.mailbox, event.depth);
+  return "it is full with " + holding_at(program, event);
 }
 
 std::string after_waiting(const EventContext& context) {
@@ -211,7 +217,7 @@ std::string dropped(const Program& program, const TraceEvent& event) {
                                 ? ", there from the start,"
                                 : " of " + name_of(program, event.process);
   return "drops " + message_number(event) + whose + " to make room; now holds " +
-         holding_of(program, event.mailbox, event.depth);
+         holding_at(program, event);
 }
 
 }  // namespace

@@ -15,11 +15,10 @@ constexpr std::size_t kMostExplained = 12;  // processes of one list
 constexpr std::size_t kMostFindings = 4;    // of one replication
 constexpr std::size_t kMostInCircle = 8;    // names in a drawn circle
 
-std::vector<std::string> names_of(const Program& program,
-                                  const std::vector<StuckProcess>& processes) {
+std::vector<std::string> names_of(const std::vector<ReportedProcess>& processes) {
   std::vector<std::string> names;
   names.reserve(processes.size());
-  for (const StuckProcess& process : processes) names.push_back(name_of(program, process.process));
+  for (const ReportedProcess& process : processes) names.push_back(process.name);
   return names;
 }
 
@@ -42,25 +41,24 @@ struct Act {
 
 /// What an orphan waits for: " to send to box, where nobody is left to receive". `complete`: nobody
 /// who still goes on names the mailbox.
-std::string orphans_wish(const Program& program, const StuckProcess& first, const Act& act,
-                         bool complete) {
+std::string orphans_wish(const ReportedProcess& first, const Act& act, bool complete) {
   if (first.all_alternatives == 0) {
     return " for a message from whoever sends to " + act("it", "them") + ", and nobody does";
   }
-  if (first.in == StuckIn::select) {
+  if (first.in == StuckOperation::select) {
     return complete ? " in a select, and nobody is left for any of its alternatives"
                     : " in a select of which no alternative can ever go";
   }
-  if (first.in == StuckIn::operation && first.all_alternatives > 1) {
+  if (first.in == StuckOperation::receive && first.all_alternatives > 1) {
     return " for a message from any of " + grouped(first.all_alternatives) +
            (complete ? " senders, and none is left to send" : " senders, and none can ever come");
   }
-  const std::string mailbox = name_of(program, first.alternatives.front().mailbox);
-  if (first.in == StuckIn::reply && first.holder) {
-    return " for a reply from " + name_of(program, *first.holder) + ", who will never give one";
+  const std::string& mailbox = first.alternatives.front().mailbox;
+  if (first.in == StuckOperation::reply && first.holder) {
+    return " for a reply from " + *first.holder + ", who will never give one";
   }
-  if (first.in == StuckIn::reply || first.in == StuckIn::receipt) {
-    const bool is_call = first.in == StuckIn::reply;
+  if (first.in == StuckOperation::reply || first.in == StuckOperation::receipt) {
+    const bool is_call = first.in == StuckOperation::reply;
     return act(" until its ", " until their ") + (is_call ? "call in " : "message in ") + mailbox +
            (is_call ? " is answered" : " is received") +
            (complete ? ", where nobody is left to receive" : ", which can never be");
@@ -73,18 +71,18 @@ std::string orphans_wish(const Program& program, const StuckProcess& first, cons
          (complete ? ", where nobody is left to send" : ", where no message can ever reach it");
 }
 
-std::string orphan_headline(const Program& program, const Finding& finding) {
-  const std::vector<StuckProcess>& processes = finding.processes;
-  const StuckProcess& first = processes.front();
+std::string orphan_headline(const ReportedFinding& finding) {
+  const std::vector<ReportedProcess>& processes = finding.processes;
+  const ReportedProcess& first = processes.front();
   const Act act{processes.size() == 1};
-  return joined_names(names_of(program, processes), 3) +
+  return joined_names(names_of(processes), 3) +
          (first.polling ? act(" looks for ever", " look for ever") : act(" waits", " wait")) +
-         orphans_wish(program, first, act, finding.complete);
+         orphans_wish(first, act, finding.complete);
 }
 
 /// Where every process polls: none waits, all look.
-std::string polling_headline(const Program& program, const Finding& finding) {
-  const std::vector<std::string> names = names_of(program, finding.processes);
+std::string polling_headline(const ReportedFinding& finding) {
+  const std::vector<std::string> names = names_of(finding.processes);
   switch (finding.shape) {
     case FindingShape::cycle:
       if (names.size() == 2) {
@@ -100,27 +98,27 @@ std::string polling_headline(const Program& program, const Finding& finding) {
     case FindingShape::none:
       break;
   }
-  return orphan_headline(program, finding);
+  return orphan_headline(finding);
 }
 
 /// "; C looks again and again": those who poll among others who wait.
-std::string who_polls(const Program& program, const Finding& finding) {
-  std::vector<StuckProcess> polling;
-  for (const StuckProcess& process : finding.processes) {
+std::string who_polls(const ReportedFinding& finding) {
+  std::vector<ReportedProcess> polling;
+  for (const ReportedProcess& process : finding.processes) {
     if (process.polling) polling.push_back(process);
   }
   if (polling.empty()) return {};
-  return "; " + joined_names(names_of(program, polling)) +
+  return "; " + joined_names(names_of(polling)) +
          (polling.size() == 1 ? " looks again and again" : " look again and again");
 }
 
-std::string waiting_headline(const Program& program, const Finding& finding) {
-  const auto is_polling = [](const StuckProcess& it) { return it.polling; };
+std::string waiting_headline(const ReportedFinding& finding) {
+  const auto is_polling = [](const ReportedProcess& it) { return it.polling; };
   if (std::all_of(finding.processes.begin(), finding.processes.end(), is_polling)) {
-    return polling_headline(program, finding);
+    return polling_headline(finding);
   }
-  const std::vector<std::string> names = names_of(program, finding.processes);
-  const std::string polls = who_polls(program, finding);
+  const std::vector<std::string> names = names_of(finding.processes);
+  const std::string polls = who_polls(finding);
   switch (finding.shape) {
     case FindingShape::cycle:
       if (names.size() <= 2) return joined_names(names) + " wait for each other" + polls;
@@ -130,7 +128,7 @@ std::string waiting_headline(const Program& program, const Finding& finding) {
     case FindingShape::self_wait:
       return names.front() + " waits for what only it itself could do";
     case FindingShape::orphan_wait:
-      return orphan_headline(program, finding);
+      return orphan_headline(finding);
     case FindingShape::none:
       break;
   }
@@ -138,12 +136,12 @@ std::string waiting_headline(const Program& program, const Finding& finding) {
 }
 
 /// What to do where the cause is not waiting.
-std::vector<std::string> advice(const Results& results, const Finding& finding) {
+std::vector<std::string> advice(const Results& results, const ReportedFinding& finding) {
   if (finding.cause == FindingCause::zero_time_loop) {
     return {
         "A loop in which nothing computes, sleeps or waits runs for ever in no time. If yours "
         "does end, raise the limit: \"zero_time_limit\" in \"run\" (now " +
-        grouped(results.scenario->run.zero_time_limit.value_or(0)) + "), or \"unlimited\"."};
+        grouped(results.scenario.zero_time_limit.value_or(0)) + "), or \"unlimited\"."};
   }
   if (finding.cause == FindingCause::clock_overflow) {
     return {"Give \"run\" an \"until\" before that, or shorten the time that it is to wait."};
@@ -157,7 +155,7 @@ std::vector<std::string> advice(const Results& results, const Finding& finding) 
 }
 
 /// From when on it was bound to come, and whether it has all its members.
-std::vector<std::string> dates(const Finding& finding) {
+std::vector<std::string> dates(const ReportedFinding& finding) {
   if (finding.cause != FindingCause::waiting) return {};
   std::vector<std::string> sentences;
   if (finding.doomed_since < finding.since) {
@@ -179,14 +177,14 @@ void add_wrapped(std::vector<std::string>& lines, std::size_t indent, const std:
   }
 }
 
-void add_processes(std::vector<std::string>& lines, const Program& program,
-                   const std::vector<Finding>& findings,
-                   const std::vector<StuckProcess>& processes) {
+void add_processes(std::vector<std::string>& lines, const std::string& file,
+                   const std::vector<ReportedFinding>& findings,
+                   const std::vector<ReportedProcess>& processes) {
   const std::size_t shown =
       processes.size() > kMostExplained + 1 ? kMostExplained : processes.size();
   for (std::size_t i = 0; i < shown; ++i) {
-    add_wrapped(lines, 2, where_it_stands(program, processes[i]));
-    const std::vector<std::string> reasons = why_it_waits(program, findings, processes[i]);
+    add_wrapped(lines, 2, where_it_stands(file, processes[i]));
+    const std::vector<std::string> reasons = why_it_waits(findings, processes[i]);
     const bool is_list = processes[i].all_alternatives > 1;
     for (std::size_t k = 0; k < reasons.size(); ++k) {
       const bool is_item = is_list && k > 0;
@@ -198,8 +196,8 @@ void add_processes(std::vector<std::string>& lines, const Program& program,
   }
 }
 
-void add_behind(std::vector<std::string>& lines, const Program& program,
-                const std::vector<StuckProcess>& behind) {
+void add_behind(std::vector<std::string>& lines, const std::string& file,
+                const std::vector<ReportedProcess>& behind) {
   if (behind.empty()) return;
   lines.emplace_back();
   lines.push_back(behind.size() == 1
@@ -207,32 +205,33 @@ void add_behind(std::vector<std::string>& lines, const Program& program,
                       : grouped(behind.size()) + " more processes merely wait behind that:");
   const std::size_t shown = behind.size() > kMostExplained + 1 ? kMostExplained : behind.size();
   for (std::size_t i = 0; i < shown; ++i) {
-    add_wrapped(lines, 2, how_it_waits_behind(program, behind[i]));
+    add_wrapped(lines, 2, how_it_waits_behind(file, behind[i]));
   }
   if (shown < behind.size()) lines.push_back("  … and " + grouped(behind.size() - shown) + " more");
 }
 
 /// Orphans that stand at the same statement and mailbox are told as one.
-bool can_be_told_together(const Finding& a, const Finding& b) {
+bool can_be_told_together(const ReportedFinding& a, const ReportedFinding& b) {
   if (a.shape != FindingShape::orphan_wait || b.shape != FindingShape::orphan_wait) return false;
   if (a.processes.empty() || b.processes.empty() || a.kind != b.kind) return false;
-  const StuckProcess& one = a.processes.front();
-  const StuckProcess& other = b.processes.front();
-  if (one.at != other.at || one.in != other.in || one.holder != other.holder) return false;
+  const ReportedProcess& one = a.processes.front();
+  const ReportedProcess& other = b.processes.front();
+  const bool same_place = one.line == other.line && one.column == other.column;
+  if (!same_place || one.in != other.in || one.holder != other.holder) return false;
   if (one.all_alternatives > 1 || one.all_alternatives != other.all_alternatives) return false;
   return one.all_alternatives == 0 ||
          one.alternatives.front().mailbox == other.alternatives.front().mailbox;
 }
 
 /// The findings with such neighbours as one: replicas follow each other.
-std::vector<Finding> told_together(const std::vector<Finding>& findings) {
-  std::vector<Finding> told;
-  for (const Finding& finding : findings) {
+std::vector<ReportedFinding> told_together(const std::vector<ReportedFinding>& findings) {
+  std::vector<ReportedFinding> told;
+  for (const ReportedFinding& finding : findings) {
     if (told.empty() || !can_be_told_together(told.back(), finding)) {
       told.push_back(finding);
       continue;
     }
-    Finding& same = told.back();
+    ReportedFinding& same = told.back();
     same.since = std::max(same.since, finding.since);
     same.doomed_since = std::min(same.doomed_since, finding.doomed_since);
     same.complete = same.complete && finding.complete;
@@ -244,27 +243,25 @@ std::vector<Finding> told_together(const std::vector<Finding>& findings) {
 
 /// Appends the explanation of one of the `findings` of a run.
 void explain(std::vector<std::string>& lines, const Results& results,
-             const std::vector<Finding>& findings, const Finding& finding) {
-  const Program& program = *results.program;
+             const std::vector<ReportedFinding>& findings, const ReportedFinding& finding) {
   const bool draws_circle = finding.shape == FindingShape::cycle && finding.processes.size() > 2;
   add_wrapped(lines, 0, finding_headline(results, finding) + (draws_circle ? ":" : "."));
   if (draws_circle) {
-    add_wrapped(lines, 2, circle_drawn(names_of(program, finding.processes)));
+    add_wrapped(lines, 2, circle_drawn(names_of(finding.processes)));
   }
   for (const std::string& sentence : dates(finding)) add_wrapped(lines, 2, sentence);
-  add_processes(lines, program, findings, finding.processes);
+  add_processes(lines, results.scenario.path, findings, finding.processes);
   for (const std::string& sentence : advice(results, finding)) add_wrapped(lines, 2, sentence);
-  add_behind(lines, program, finding.behind);
+  add_behind(lines, results.scenario.path, finding.behind);
 }
 
 }  // namespace
 
-std::string finding_headline(const Results& results, const Finding& finding) {
-  const Program& program = *results.program;
-  if (finding.cause == FindingCause::waiting) return waiting_headline(program, finding);
-  const std::string who = name_of(program, finding.processes.front().process);
+std::string finding_headline(const Results& results, const ReportedFinding& finding) {
+  if (finding.cause == FindingCause::waiting) return waiting_headline(finding);
+  const std::string& who = finding.processes.front().name;
   if (finding.cause == FindingCause::zero_time_loop) {
-    return who + " made more than " + grouped(results.scenario->run.zero_time_limit.value_or(0)) +
+    return who + " made more than " + grouped(results.scenario.zero_time_limit.value_or(0)) +
            " steps while no time passed";
   }
   if (finding.cause == FindingCause::reply_without_call) {
@@ -273,8 +270,8 @@ std::string finding_headline(const Results& results, const Finding& finding) {
   return who + " would go on only beyond the 292 years that the clock can count";
 }
 
-std::vector<std::string> explained(const Results& results, const std::vector<Finding>& findings) {
-  const std::vector<Finding> told = told_together(findings);
+std::vector<std::string> explained(const Results& results, const std::vector<ReportedFinding>& findings) {
+  const std::vector<ReportedFinding> told = told_together(findings);
   std::vector<std::string> lines;
   const std::size_t shown = told.size() > kMostFindings + 1 ? kMostFindings : told.size();
   for (std::size_t i = 0; i < shown; ++i) {

@@ -10,10 +10,11 @@
 namespace ipcsim {
 
 /// One clause, without a full stop: "A and B wait for each other".
-std::string finding_headline(const Results& results, const Finding& finding);
+std::string finding_headline(const Results& results, const ReportedFinding& finding);
 
 /// All findings of one run, explained one below the other, a line each; every one begins with its
 /// headline as a sentence. Long lists are cut and say by how much.
-std::vector<std::string> explained(const Results& results, const std::vector<Finding>& findings);
+std::vector<std::string> explained(const Results& results,
+                                   const std::vector<ReportedFinding>& findings);
 
 }  // namespace ipcsim

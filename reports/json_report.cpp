@@ -36,72 +36,61 @@ Json manifest_json(const Results& results, const Manifest& manifest) {
   json["build_type"] = manifest.build_type;
   json["command_line"] = manifest.command_line;
   json["repeat_command"] = manifest.repeat_command;
-  json["file"] = results.scenario->path;
-  json["title"] = results.scenario->title;
-  json["seed"] = results.scenario->run.seed;
-  json["replications"] = results.scenario->run.replications;
+  json["file"] = results.scenario.path;
+  json["title"] = results.scenario.title;
+  json["seed"] = results.scenario.seed;
+  json["replications"] = results.scenario.replications;
   return json;
 }
 
-Json capacity_json(const Program& program, MailboxId mailbox) {
-  const std::uint32_t capacity =
-      program.mailbox_groups[group_of(program, mailbox).index()].capacity;
-  return capacity == kUnbounded ? Json("unbounded") : Json(capacity);
-}
-
-Json releasers_json(const Program& program, const std::vector<ProcessId>& named) {
-  Json json = Json::array();
-  for (const ProcessId releaser : named) json.push_back(name_of(program, releaser));
-  return json;
-}
-
-Json alternative_json(const Program& program, const StuckAlternative& alternative) {
+Json alternative_json(const ReportedAlternative& alternative) {
   Json json;
   json["direction"] = alternative.direction == Direction::send ? "send" : "receive";
-  json["mailbox"] = name_of(program, alternative.mailbox);
-  json["capacity"] = capacity_json(program, alternative.mailbox);
+  json["mailbox"] = alternative.mailbox;
+  json["capacity"] = alternative.capacity ? Json(*alternative.capacity) : Json("unbounded");
   json["depth"] = alternative.depth;
-  json["waits_for"] = releasers_json(program, alternative.waits_for);
-  json["releasers"] = std::max(alternative.releasers, alternative.waits_for.size());
+  json["waits_for"] = alternative.waits_for;
+  json["releasers"] = alternative.releasers;
   return json;
 }
 
-/// In what it is stuck: "send", "receive", "select", "receipt", "reply", or null.
-Json stuck_in_json(const Program& program, const StuckProcess& process) {
-  switch (process.in) {
-    case StuckIn::nothing:
+/// In what it is stuck, or null.
+Json operation_json(StuckOperation operation) {
+  switch (operation) {
+    case StuckOperation::none:
       return nullptr;
-    case StuckIn::operation:
-      return direction_of(program.code[process.at].opcode) == Direction::send ? "send" : "receive";
-    case StuckIn::select:
+    case StuckOperation::send:
+      return "send";
+    case StuckOperation::receive:
+      return "receive";
+    case StuckOperation::select:
       return "select";
-    case StuckIn::receipt:
+    case StuckOperation::receipt:
       return "receipt";
-    case StuckIn::reply:
+    case StuckOperation::reply:
       return "reply";
   }
   fail_check("every way to be stuck has a name");
 }
 
-Json stuck_process_json(const Program& program, const StuckProcess& process) {
-  const StatementSymbol& statement = statement_at(program, process.at);
+Json stuck_process_json(const ReportedProcess& process) {
   Json json;
-  json["process"] = name_of(program, process.process);
-  json["statement"] = statement.text;
-  json["line"] = statement.line;
-  json["column"] = statement.column;
+  json["process"] = process.name;
+  json["statement"] = process.statement;
+  json["line"] = process.line;
+  json["column"] = process.column;
   json["since"] = seconds(process.since);
   json["service"] = process.service;
   json["polling"] = process.polling;
-  json["in"] = stuck_in_json(program, process);
+  json["in"] = operation_json(process.in);
   json["alternatives"] = Json::array();
-  for (const StuckAlternative& alternative : process.alternatives) {
-    json["alternatives"].push_back(alternative_json(program, alternative));
+  for (const ReportedAlternative& alternative : process.alternatives) {
+    json["alternatives"].push_back(alternative_json(alternative));
   }
-  json["all_alternatives"] = std::max(process.all_alternatives, process.alternatives.size());
-  json["holder"] = process.holder ? Json(name_of(program, *process.holder)) : Json(nullptr);
-  json["waits_for"] = releasers_json(program, process.waits_for);
-  json["releasers"] = std::max(process.releasers, process.waits_for.size());
+  json["all_alternatives"] = process.all_alternatives;
+  json["holder"] = or_null(process.holder);
+  json["waits_for"] = process.waits_for;
+  json["releasers"] = process.releasers;
   return json;
 }
 
@@ -119,7 +108,7 @@ std::string_view name_of_cause(FindingCause cause) {
   fail_check("every cause has a name");
 }
 
-Json finding_json(const Program& program, const ReplicationEnd& end, const Finding& finding) {
+Json finding_json(const ReplicationEnd& end, const ReportedFinding& finding) {
   const bool is_waiting = finding.cause == FindingCause::waiting;
   const bool has_shape = finding.shape != FindingShape::none;
   Json json;
@@ -132,12 +121,12 @@ Json finding_json(const Program& program, const ReplicationEnd& end, const Findi
   json["doomed_since"] = is_waiting ? Json(seconds(finding.doomed_since)) : Json(nullptr);
   json["complete"] = finding.complete;
   json["processes"] = Json::array();
-  for (const StuckProcess& process : finding.processes) {
-    json["processes"].push_back(stuck_process_json(program, process));
+  for (const ReportedProcess& process : finding.processes) {
+    json["processes"].push_back(stuck_process_json(process));
   }
   json["behind"] = Json::array();
-  for (const StuckProcess& process : finding.behind) {
-    json["behind"].push_back(stuck_process_json(program, process));
+  for (const ReportedProcess& process : finding.behind) {
+    json["behind"].push_back(stuck_process_json(process));
   }
   return json;
 }
@@ -145,8 +134,8 @@ Json finding_json(const Program& program, const ReplicationEnd& end, const Findi
 Json findings_json(const Results& results) {
   Json json = Json::array();
   for (const ReplicationEnd& end : results.replications) {
-    for (const Finding& finding : end.findings) {
-      json.push_back(finding_json(*results.program, end, finding));
+    for (const ReportedFinding& finding : end.findings) {
+      json.push_back(finding_json(end, finding));
     }
   }
   return json;
@@ -201,7 +190,8 @@ const std::string& suffix_of(const MetricPath& metric) {
 }
 
 /// Of a direct link `metrics.direct.P.Q`, as its paths are.
-Json& place_of_subject(Json& metrics, const Program& program, const MeasuredSubject& subject) {
+Json& place_of_subject(Json& metrics, const ScenarioSummary& scenario,
+                       const MeasuredSubject& subject) {
   switch (subject.subject) {
     case MetricSubject::mailbox:
       return metrics["mailboxes"][subject.name];
@@ -214,9 +204,8 @@ Json& place_of_subject(Json& metrics, const Program& program, const MeasuredSubj
     case MetricSubject::direct:
       break;
   }
-  const DirectGroup& link = program.direct_groups[subject.group];
-  const std::vector<std::string>& names = program.symbols.process_groups;
-  return metrics["direct"][names[link.from.index()]][names[link.to.index()]];
+  const DirectLinkSummary& link = scenario.direct_links[subject.group];
+  return metrics["direct"][link.from][link.to];
 }
 
 Json metrics_json(const Results& results) {
@@ -231,7 +220,7 @@ Json metrics_json(const Results& results) {
     for (const MetricResult* metric : subject.metrics) {
       put_at(metrics, suffix_of(metric->metric), estimate_json(metric->estimate));
     }
-    place_of_subject(json, *results.program, subject) = std::move(metrics);
+    place_of_subject(json, results.scenario, subject) = std::move(metrics);
   }
   return json;
 }

@@ -55,13 +55,13 @@ void add_figures(std::string& text, const Results& results) {
 }  // namespace
 
 std::string markdown_report(const Results& results, const Manifest& manifest) {
-  const std::string& title = results.scenario->title;
-  std::string text = "# " + markdown_text(title.empty() ? results.scenario->path : title) + "\n\n";
+  const std::string& title = results.scenario.title;
+  std::string text = "# " + markdown_text(title.empty() ? results.scenario.path : title) + "\n\n";
   add_end(text, results);
   add_expectations(text, results);
   for (const std::string& note : results.notes) text += "> " + markdown_text(note) + "\n\n";
   if (!results.replications.empty()) add_figures(text, results);
-  text += "Seed " + std::to_string(results.scenario->run.seed) +
+  text += "Seed " + std::to_string(results.scenario.seed) +
           ". The same again: " + markdown_code(manifest.repeat_command) + "\n";
   return text;
 }

@@ -7,30 +7,27 @@
 namespace ipcsim {
 namespace {
 
-MeasuredSubject named_subject(const Results& results, const MetricPath& path) {
-  const Program& program = *results.program;
+MeasuredSubject named_subject(const ScenarioSummary& scenario, const MetricPath& path) {
   MeasuredSubject subject{.subject = path.subject, .group = path.group, .element = path.element};
-  const SymbolTable& symbols = program.symbols;
+  const auto name = [&](const std::string& group, std::uint32_t count) {
+    subject.name = group;
+    subject.group_count = count;
+  };
   switch (path.subject) {
     case MetricSubject::mailbox:
-      subject.name = symbols.mailbox_groups[path.group];
-      subject.group_count = program.mailbox_groups[path.group].count;
+      name(scenario.mailboxes[path.group].name, scenario.mailboxes[path.group].count);
       break;
     case MetricSubject::process:
-      subject.name = symbols.process_groups[path.group];
-      subject.group_count = program.process_groups[path.group].count;
+      name(scenario.processes[path.group].name, scenario.processes[path.group].count);
       break;
-    case MetricSubject::direct: {
-      const auto group = static_cast<std::uint32_t>(symbols.mailbox_groups.size() + path.group);
-      subject.name = name_of(program, MailboxGroupId{group});
-      subject.group_count = program.mailbox_groups[group].count;
+    case MetricSubject::direct:
+      name(name_of(scenario.direct_links[path.group]), scenario.direct_links[path.group].count);
       break;
-    }
     case MetricSubject::host:
-      subject.name = results.scenario->hosts[path.group].name;
+      name(scenario.hosts[path.group].name, 1);
       break;
     case MetricSubject::link:
-      subject.name = results.scenario->links[path.group].name;
+      name(scenario.links[path.group], 1);
       break;
   }
   if (path.element) subject.name += "[" + std::to_string(*path.element) + "]";
@@ -62,7 +59,7 @@ std::vector<MeasuredSubject> measured_subjects(const Results& results) {
     const bool goes_on = !subjects.empty() && subjects.back().subject == path.subject &&
                          subjects.back().group == path.group &&
                          subjects.back().element == path.element;
-    if (!goes_on) subjects.push_back(named_subject(results, path));
+    if (!goes_on) subjects.push_back(named_subject(results.scenario, path));
     subjects.back().metrics.push_back(&metric);
   }
   return subjects;

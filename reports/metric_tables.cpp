@@ -80,10 +80,10 @@ std::vector<MetricColumn> link_columns() {
   };
 }
 
-bool is_limited(const HostSpec& host) { return host.cores.has_value(); }
+bool is_limited(const HostSummary& host) { return host.cores.has_value(); }
 
 bool cores_are_limited(const Results& results) {
-  const std::vector<HostSpec>& hosts = results.scenario->hosts;
+  const std::vector<HostSummary>& hosts = results.scenario.hosts;
   return std::any_of(hosts.begin(), hosts.end(), is_limited);
 }
 
@@ -133,8 +133,8 @@ Table table_of(const Results& results, MetricSubject of, std::string title,
 }
 
 std::string title_of_mailboxes(const Results& results) {
-  if (results.program->direct_groups.empty()) return "mailbox";
-  return results.scenario->links.empty() ? "mailbox or link" : "mailbox or direct link";
+  if (results.scenario.direct_links.empty()) return "mailbox";
+  return results.scenario.links.empty() ? "mailbox or link" : "mailbox or direct link";
 }
 
 }  // namespace
@@ -153,7 +153,7 @@ Table host_table(const Results& results) {
   Table table = table_of(results, MetricSubject::host, "host", host_columns());
   table.columns.insert(table.columns.begin(), {"", "cores"});
   for (std::size_t h = 0; h < table.rows.size(); ++h) {  // hosts are no groups: one row for each
-    const std::optional<std::uint32_t> cores = results.scenario->hosts[h].cores;
+    const std::optional<std::uint32_t> cores = results.scenario.hosts[h].cores;
     std::vector<std::string>& cells = table.rows[h].cells;
     cells.insert(cells.begin(), cores ? grouped(*cores) : "unlimited");
   }
@@ -166,10 +166,12 @@ Table link_table(const Results& results) {
 
 std::string group_caption(const Results& results) {
   const auto is_group = [](const auto& group) { return group.count > 1; };
-  const Program& program = *results.program;
+  const auto has = [&](const auto& groups) {
+    return std::any_of(groups.begin(), groups.end(), is_group);
+  };
+  const ScenarioSummary& scenario = results.scenario;
   const bool has_group =
-      std::any_of(program.mailbox_groups.begin(), program.mailbox_groups.end(), is_group) ||
-      std::any_of(program.process_groups.begin(), program.process_groups.end(), is_group);
+      has(scenario.mailboxes) || has(scenario.direct_links) || has(scenario.processes);
   if (!has_group) return {};
   return "A row such as \"name (3)\" is of a whole group: counts and throughput are sums over "
          "it, fractions and depths are means, times are pooled.";

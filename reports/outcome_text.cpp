@@ -13,17 +13,15 @@
 namespace ipcsim {
 namespace {
 
-bool has_service(const Program& program) {
-  return std::any_of(program.process_groups.begin(), program.process_groups.end(),
-                     [](const ProcessGroup& group) { return group.service; });
+bool has_service(const ScenarioSummary& scenario) {
+  return std::any_of(scenario.processes.begin(), scenario.processes.end(),
+                     [](const ProcessSummary& process) { return process.service; });
 }
 
-std::string message_limit_text(const Scenario& scenario) {
-  const auto& limit = scenario.run.message_limit;
+std::string message_limit_text(const ScenarioSummary& scenario) {
+  const auto& limit = scenario.message_limit;
   if (!limit) return {};
-  std::string mailbox = scenario.mailboxes[limit->group.index()].name;
-  if (limit->element) mailbox += "[" + std::to_string(*limit->element) + "]";
-  return counted(limit->messages, "message") + " received from " + mailbox;
+  return counted(limit->messages, "message") + " received from " + limit->mailbox;
 }
 
 bool is_zero_time_loop(const ReplicationEnd& end) {
@@ -42,7 +40,7 @@ std::string finding_clause(const ReplicationEnd& end) {
     return "steps are made for ever at " + format_exactly(end.end) + ", and no time passes";
   }
   Instant since;
-  for (const Finding& finding : end.findings) since = std::max(since, finding.since);
+  for (const ReportedFinding& finding : end.findings) since = std::max(since, finding.since);
   return "since " + format_exactly(since) + " nothing happens any more but looks that find nothing";
 }
 
@@ -56,15 +54,15 @@ struct PartlyStuck {
 };
 
 /// Those in deadlocks, and those in livelocks; of each of the two, if there are any.
-std::vector<PartlyStuck> partly_stuck(const Program& program, const ReplicationEnd& end) {
+std::vector<PartlyStuck> partly_stuck(const ReplicationEnd& end) {
   std::vector<PartlyStuck> kinds;
   for (const FindingKind kind : {FindingKind::partial_deadlock, FindingKind::livelock}) {
     PartlyStuck stuck{.kind = kind, .since = kNever};
-    for (const Finding& finding : end.findings) {
+    for (const ReportedFinding& finding : end.findings) {
       const bool is_livelock = finding.kind == FindingKind::livelock;
       if (!is_partial(end, finding) || is_livelock != (kind == FindingKind::livelock)) continue;
-      for (const StuckProcess& process : finding.processes) {
-        stuck.names.push_back(name_of(program, process.process));
+      for (const ReportedProcess& process : finding.processes) {
+        stuck.names.push_back(process.name);
         stuck.all_poll = stuck.all_poll && process.polling;
       }
       stuck.behind += finding.behind.size();
@@ -98,9 +96,9 @@ std::string partly_stuck_clause(const PartlyStuck& stuck, const ReplicationEnd& 
   return clause + (to_the_limit ? ", while the others do" : ", while the others could");
 }
 
-std::vector<std::string> partial_sentences(const Program& program, const ReplicationEnd& end) {
+std::vector<std::string> partial_sentences(const ReplicationEnd& end) {
   std::vector<std::string> sentences;
-  for (const PartlyStuck& stuck : partly_stuck(program, end)) {
+  for (const PartlyStuck& stuck : partly_stuck(end)) {
     const bool is_livelock = stuck.kind == FindingKind::livelock;
     sentences.push_back((is_livelock ? "Partial livelock since " : "Partial deadlock since ") +
                         format_exactly(stuck.since) + ": " + partly_stuck_clause(stuck, end) + ".");
@@ -113,11 +111,11 @@ std::string end_sentence(const Results& results, const ReplicationEnd& end) {
   switch (end.reason) {
     case EndReason::completed:
       return "Completed at " + at + ": every process " +
-             (has_service(*results.program) ? "that is no service " : "") + "has finished.";
+             (has_service(results.scenario) ? "that is no service " : "") + "has finished.";
     case EndReason::time_limit:
       return "Ended by the time limit at " + at + ".";
     case EndReason::message_limit:
-      return "Ended by the message limit at " + at + ": " + message_limit_text(*results.scenario) +
+      return "Ended by the message limit at " + at + ": " + message_limit_text(results.scenario) +
              ".";
     case EndReason::program_error:
       return "Program error: " + finding_clause(end) + ".";
@@ -192,7 +190,7 @@ std::vector<std::string> end_sentences_of_several(const Results& results) {
     by_end[{end.reason, stuck_kind(end)}].push_back(&end);
   }
   const std::size_t all = results.replications.size();
-  if (by_end.size() == 1 && all == results.scenario->run.replications) {
+  if (by_end.size() == 1 && all == results.scenario.replications) {
     const std::vector<const ReplicationEnd*>& ends = by_end.begin()->second;
     return {"All " + grouped(all) + " replications " + ended_how(*ends.front()) + ", " +
             end_times(ends) + " of virtual time."};
@@ -208,13 +206,13 @@ std::vector<std::string> end_sentences_of_several(const Results& results) {
 }
 
 /// What one of several replications that has findings came to.
-std::vector<std::string> sentences_on_findings(const Results& results, const ReplicationEnd& end) {
+std::vector<std::string> sentences_on_findings(const ReplicationEnd& end) {
   const std::string in = "In replication " + std::to_string(end.replication + 1) + ", ";
   std::vector<std::string> sentences;
   if (stuck_part(end) == StuckPart::all || end.reason == EndReason::program_error) {
     sentences.push_back(in + finding_clause(end) + ".");
   }
-  for (const PartlyStuck& stuck : partly_stuck(*results.program, end)) {
+  for (const PartlyStuck& stuck : partly_stuck(end)) {
     sentences.push_back(in + partly_stuck_clause(stuck, end) + "; since " +
                         format_exactly(stuck.since) + ".");
   }
@@ -226,20 +224,20 @@ std::vector<std::string> sentences_on_findings(const Results& results, const Rep
 std::vector<std::string> end_sentences(const Results& results) {
   if (results.replications.empty()) return {"Interrupted before anything was simulated."};
   const ReplicationEnd& leading = results.replications[results.leading];
-  if (results.scenario->run.replications == 1) {
+  if (results.scenario.replications == 1) {
     std::vector<std::string> sentences = {end_sentence(results, leading)};
-    for (std::string& sentence : partial_sentences(*results.program, leading)) {
+    for (std::string& sentence : partial_sentences(leading)) {
       sentences.push_back(std::move(sentence));
     }
     return sentences;
   }
   std::vector<std::string> sentences = end_sentences_of_several(results);
-  const std::uint32_t planned = results.scenario->run.replications;
+  const std::uint32_t planned = results.scenario.replications;
   if (results.replications.size() < planned) {
     sentences.push_back("Interrupted: " + grouped(results.replications.size()) + " of " +
                         grouped(planned) + " replications were begun.");
   }
-  for (std::string& sentence : sentences_on_findings(results, leading)) {
+  for (std::string& sentence : sentences_on_findings(leading)) {
     sentences.push_back(std::move(sentence));
   }
   return sentences;
@@ -285,7 +283,7 @@ std::vector<ExpectationText> expectation_texts(const Results& results) {
       }
     } else {
       text.expected = expectation.subject + ": " + expectation.condition;
-      if (!results.scenario->expect.deadlock_stated) text.expected += " (the default)";
+      if (expectation.by_default) text.expected += " (the default)";
       text.outcome = expectation.explanation;
     }
     texts.push_back(std::move(text));
@@ -312,7 +310,7 @@ std::string window_sentence(const Results& results) {
   const auto [first, last] = std::minmax_element(
       ends.begin(), ends.end(),
       [](const ReplicationEnd* a, const ReplicationEnd* b) { return a->end < b->end; });
-  const Duration warmup = results.scenario->run.warmup;
+  const Duration warmup = results.scenario.warmup;
   if (warmup.ns > 0 && (*last)->end.ns <= warmup.ns) {
     return "Nothing was measured: the warm-up lasts until " + format_exactly(warmup) + ".";
   }
@@ -329,7 +327,7 @@ std::string window_sentence(const Results& results) {
 }
 
 std::string repeat_sentence(const Results& results, const Manifest& manifest) {
-  return "Seed " + std::to_string(results.scenario->run.seed) +
+  return "Seed " + std::to_string(results.scenario.seed) +
          ". The same again: " + manifest.repeat_command;
 }
 

@@ -43,7 +43,7 @@ class TextReport {
   }
 
   void add_title() {
-    const std::string& title = results_.scenario->title;
+    const std::string& title = results_.scenario.title;
     if (!title.empty()) text_ += paint_.heading(title) + "\n";
   }
 

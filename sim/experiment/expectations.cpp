@@ -47,13 +47,13 @@ std::string what_there_was(const Results& results) {
   return text;
 }
 
-ExpectationResult judge_deadlock(const Results& results) {
+ExpectationResult judge_deadlock(const Results& results, const Expectations& expected) {
   const std::size_t all = results.replications.size();
   const std::size_t whole = count_stuck(results, StuckPart::all);
   const std::size_t partial = count_stuck(results, StuckPart::some);
-  ExpectationResult result{.subject = "deadlock"};
+  ExpectationResult result{.subject = "deadlock", .by_default = !expected.deadlock_stated};
   bool met = false;
-  switch (results.scenario->expect.deadlock) {
+  switch (expected.deadlock) {
     case ExpectedDeadlock::none:
       result.condition = "false";
       met = whole + partial == 0;
@@ -103,7 +103,7 @@ Verdict judge(Comparison comparison, double low, double high, double bound) {
 /// Why a metric has no value in any replication.
 std::string why_no_value(const Results& results, const MetricResult& metric) {
   const MetricPath& path = metric.metric;
-  if (path.subject == MetricSubject::host && !results.scenario->hosts[path.group].cores) {
+  if (path.subject == MetricSubject::host && !results.scenario.hosts[path.group].cores) {
     return "the host's number of cores is not limited";
   }
   return metric.unit == Unit::time ? "no message came in the measured window"
@@ -133,10 +133,10 @@ ExpectationResult judge_metric(const Results& results, const MetricExpectation& 
 
 }  // namespace
 
-std::vector<ExpectationResult> judge_expectations(const Results& results) {
-  const Expectations& expected = results.scenario->expect;
+std::vector<ExpectationResult> judge_expectations(const Results& results,
+                                                  const Expectations& expected) {
   std::vector<ExpectationResult> judged;
-  const ExpectationResult deadlock = judge_deadlock(results);
+  const ExpectationResult deadlock = judge_deadlock(results, expected);
   if (expected.deadlock_stated || deadlock.verdict != Verdict::met) judged.push_back(deadlock);
   for (const MetricExpectation& metric : expected.metrics) {
     judged.push_back(judge_metric(results, metric));

@@ -4,12 +4,14 @@
 #include <vector>
 
 #include "sim/experiment/results.hpp"
+#include "sim/model/scenario.hpp"
 
 namespace ipcsim {
 
 /// How the deadlock expectation (also the default one, if it failed) and each metric's turned out.
-/// A metric is decided on its 95 % interval, with one replication on its value. Reads
+/// A metric is decided on its 95 % interval, with one replication on its value. Reads `scenario`,
 /// `replications` and `metrics` of the results.
-std::vector<ExpectationResult> judge_expectations(const Results& results);
+std::vector<ExpectationResult> judge_expectations(const Results& results,
+                                                  const Expectations& expected);
 
 }  // namespace ipcsim

@@ -24,11 +24,12 @@ struct Replication {
 /// Runs the replications on `jobs` threads, each taking the next one that nobody has taken.
 class Replicator {
  public:
-  Replicator(const Scenario& scenario, const Program& program, const ExperimentOptions& options)
+  Replicator(const Scenario& scenario, const Program& program, const ExperimentOptions& options,
+             const std::vector<MetricSlot>& layout)
       : scenario_(scenario),
         program_(program),
         options_(options),
-        layout_(metric_layout(scenario, program)),
+        layout_(layout),
         replications_(scenario.run.replications) {}
 
   std::vector<Replication> run() {
@@ -46,8 +47,6 @@ class Replicator {
     if (failure_) std::rethrow_exception(failure_);
     return std::move(replications_);
   }
-
-  [[nodiscard]] const std::vector<MetricSlot>& layout() const { return layout_; }
 
  private:
   void work() {
@@ -71,14 +70,14 @@ class Replicator {
     options.stop_on_deadlock = options_.stop_on_deadlock;
     const RunResult result = simulate(program_, options);
     replications_[i] = {true,
-                        {i, result.reason, result.end, result.findings},
+                        {i, result.reason, result.end, reported(program_, result.findings)},
                         metric_values(program_, layout_, result.measurements)};
   }
 
   const Scenario& scenario_;
   const Program& program_;
   const ExperimentOptions& options_;
-  const std::vector<MetricSlot> layout_;
+  const std::vector<MetricSlot>& layout_;
   std::vector<Replication> replications_;
   std::atomic<std::uint32_t> next_ = 0;
   std::mutex failure_mutex_;
@@ -145,24 +144,22 @@ RunOptions run_options(const Scenario& scenario, const Program& program) {
   return run;
 }
 
-Results run_experiment(std::shared_ptr<const Scenario> scenario,
-                       std::shared_ptr<const Program> program, const ExperimentOptions& options) {
-  Replicator replicator(*scenario, *program, options);
-  std::vector<Replication> replications = replicator.run();
+Results run_experiment(const Scenario& scenario, const Program& program,
+                       const ExperimentOptions& options) {
+  Results results{.scenario = summary_of(scenario, program)};
+  const std::vector<MetricSlot> layout = metric_layout(results.scenario);
+  std::vector<Replication> replications = Replicator(scenario, program, options, layout).run();
   std::erase_if(replications, [](const Replication& it) { return !it.ran; });
 
-  Results results;
-  results.scenario = std::move(scenario);
-  results.program = std::move(program);
   for (const Replication& replication : replications) {
     results.replications.push_back(replication.end);
     if (badness(replication.end) > badness(results.replications[results.leading])) {
       results.leading = results.replications.size() - 1;
     }
   }
-  add_metrics(results, replicator.layout(), replications);
-  results.expectations = judge_expectations(results);
-  results.notes = notes_on(results);
+  add_metrics(results, layout, replications);
+  results.expectations = judge_expectations(results, scenario.expect);
+  results.notes = notes_on(results, program);
   return results;
 }
 

@@ -6,6 +6,8 @@
 
 #include "sim/engine/trace.hpp"
 #include "sim/experiment/results.hpp"
+#include "sim/model/scenario.hpp"
+#include "sim/program/program.hpp"
 
 namespace ipcsim {
 
@@ -22,8 +24,8 @@ struct ExperimentOptions {
 /// What the scenario's `run` settings mean for its first replication.
 RunOptions run_options(const Scenario& scenario, const Program& program);
 
-/// Throws InternalError on a failed self-check.
-Results run_experiment(std::shared_ptr<const Scenario> scenario,
-                       std::shared_ptr<const Program> program, const ExperimentOptions& options);
+/// Throws InternalError on a failed self-check. REQUIRES: the program is the scenario's.
+Results run_experiment(const Scenario& scenario, const Program& program,
+                       const ExperimentOptions& options);
 
 }  // namespace ipcsim

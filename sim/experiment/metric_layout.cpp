@@ -197,31 +197,27 @@ bool same_subject(const MetricPath& a, const MetricPath& b) {
 
 }  // namespace
 
-std::vector<MetricSlot> metric_layout(const Scenario& scenario, const Program& program) {
-  const SymbolTable& symbols = program.symbols;
+std::vector<MetricSlot> metric_layout(const ScenarioSummary& scenario) {
   std::vector<MetricSlot> layout;
-  for (std::uint32_t g = 0; g < symbols.mailbox_groups.size(); ++g) {
-    add_group(layout, {MetricSubject::mailbox, g, {}, "mailboxes." + symbols.mailbox_groups[g]},
-              program.mailbox_groups[g].count, symbols.mailbox_is_array[g]);
+  for (std::uint32_t g = 0; g < scenario.mailboxes.size(); ++g) {
+    const MailboxSummary& mailbox = scenario.mailboxes[g];
+    add_group(layout, {MetricSubject::mailbox, g, {}, "mailboxes." + mailbox.name}, mailbox.count,
+              mailbox.is_array);
   }
-  for (std::uint32_t g = 0; g < program.direct_groups.size(); ++g) {
-    const DirectGroup& link = program.direct_groups[g];
-    add_slots(layout, {MetricSubject::direct,
-                       g,
-                       {},
-                       "direct." + symbols.process_groups[link.from.index()] + "." +
-                           symbols.process_groups[link.to.index()]});
+  for (std::uint32_t g = 0; g < scenario.direct_links.size(); ++g) {
+    const DirectLinkSummary& link = scenario.direct_links[g];
+    add_slots(layout, {MetricSubject::direct, g, {}, "direct." + link.from + "." + link.to});
   }
-  for (std::uint32_t g = 0; g < program.process_groups.size(); ++g) {
-    const std::uint32_t count = program.process_groups[g].count;
-    add_group(layout, {MetricSubject::process, g, {}, "processes." + symbols.process_groups[g]},
-              count, count > 1);
+  for (std::uint32_t g = 0; g < scenario.processes.size(); ++g) {
+    const ProcessSummary& process = scenario.processes[g];
+    add_group(layout, {MetricSubject::process, g, {}, "processes." + process.name}, process.count,
+              process.count > 1);
   }
   for (std::uint32_t h = 0; h < scenario.hosts.size(); ++h) {
     add_slots(layout, {MetricSubject::host, h, {}, "hosts." + scenario.hosts[h].name});
   }
   for (std::uint32_t l = 0; l < scenario.links.size(); ++l) {
-    add_slots(layout, {MetricSubject::link, l, {}, "links." + scenario.links[l].name});
+    add_slots(layout, {MetricSubject::link, l, {}, "links." + scenario.links[l]});
   }
   return layout;
 }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "sim/engine/measurements.hpp"
+#include "sim/experiment/scenario_summary.hpp"
 #include "sim/model/metric_path.hpp"
-#include "sim/model/scenario.hpp"
 #include "sim/program/program.hpp"
 
 namespace ipcsim {
@@ -21,11 +21,11 @@ struct MetricSlot {
 
 /// Of every group its metrics as a whole; of arrays and replicated processes with at most
 /// kMostElementsMeasured members then those of each member. Mailboxes first, then direct links,
-/// processes, hosts and links. REQUIRES: the program is the scenario's.
-std::vector<MetricSlot> metric_layout(const Scenario& scenario, const Program& program);
+/// processes, hosts and links.
+std::vector<MetricSlot> metric_layout(const ScenarioSummary& scenario);
 
 /// One value for each slot; none where there is nothing to tell (no message, an empty window, no
-/// limit to a host's cores).
+/// limit to a host's cores). REQUIRES: the layout is that of the program's scenario.
 std::vector<std::optional<double>> metric_values(const Program& program,
                                                  const std::vector<MetricSlot>& layout,
                                                  const Measurements& measurements);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/program/program.hpp"
-
 namespace ipcsim {
 namespace {
 
@@ -73,8 +71,7 @@ class GroupUsages {
   std::vector<GroupUsage> usages_;
 };
 
-void note_rendezvous_that_never_meet(const Results& results, std::vector<std::string>& notes) {
-  const Program& program = *results.program;
+void note_rendezvous_that_never_meet(const Program& program, std::vector<std::string>& notes) {
   const std::vector<GroupUsage> usage = GroupUsages(program).read();
   for (std::size_t g = 0; g < usage.size(); ++g) {
     const bool never_meet = program.mailbox_groups[g].capacity == 0 && usage[g].send.nonblocking &&
@@ -124,7 +121,7 @@ void note_what_means_leave_out(const Results& results, std::vector<std::string>&
 
 /// Rates and fractions need time to pass.
 void note_empty_window(const Results& results, std::vector<std::string>& notes) {
-  const Duration warmup = results.scenario->run.warmup;
+  const Duration warmup = results.scenario.warmup;
   const bool some_empty =
       std::any_of(results.replications.begin(), results.replications.end(),
                   [&](const ReplicationEnd& end) { return end.end.ns <= warmup.ns; });
@@ -138,21 +135,20 @@ void note_empty_window(const Results& results, std::vector<std::string>& notes) 
 }
 
 void note_limit_not_reached(const Results& results, std::vector<std::string>& notes) {
-  const auto& limit = results.scenario->run.message_limit;
+  const auto& limit = results.scenario.message_limit;
   const auto completed = [](const ReplicationEnd& end) {
     return end.reason == EndReason::completed;
   };
   if (!limit || count_ends(results, completed) == 0) return;
   notes.push_back("run.until asks for " + std::to_string(limit->messages) + " messages from " +
-                  results.program->symbols.mailbox_groups[limit->group.index()] +
-                  "; every process had finished before so many were received.");
+                  limit->mailbox + "; every process had finished before so many were received.");
 }
 
 }  // namespace
 
-std::vector<std::string> notes_on(const Results& results) {
+std::vector<std::string> notes_on(const Results& results, const Program& program) {
   std::vector<std::string> notes;
-  note_rendezvous_that_never_meet(results, notes);
+  note_rendezvous_that_never_meet(program, notes);
   note_what_means_leave_out(results, notes);
   note_empty_window(results, notes);
   note_limit_not_reached(results, notes);

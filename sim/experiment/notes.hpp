@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "sim/experiment/results.hpp"
+#include "sim/program/program.hpp"
 
 namespace ipcsim {
 
-/// A sentence each. Reads all of the results but `notes`.
-std::vector<std::string> notes_on(const Results& results);
+/// A sentence each. Reads all of the results but `notes`. REQUIRES: they are of the program.
+std::vector<std::string> notes_on(const Results& results, const Program& program);
 
 }  // namespace ipcsim

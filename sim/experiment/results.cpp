@@ -69,11 +69,11 @@ StuckPart stuck_part(const ReplicationEnd& end) {
   const bool whole = end.reason == EndReason::deadlock || end.reason == EndReason::livelock;
   if (whole) return StuckPart::all;
   const bool partial = std::any_of(end.findings.begin(), end.findings.end(),
-                                   [&](const Finding& it) { return is_partial(end, it); });
+                                   [&](const ReportedFinding& it) { return is_partial(end, it); });
   return partial ? StuckPart::some : StuckPart::none;
 }
 
-bool is_partial(const ReplicationEnd& end, const Finding& finding) {
+bool is_partial(const ReplicationEnd& end, const ReportedFinding& finding) {
   if (finding.cause != FindingCause::waiting) return false;
   // A loop without time ends a run while others could still go on: who waits is a part of it.
   const bool stood_still =
@@ -91,9 +91,10 @@ std::string stuck_kind(const ReplicationEnd& end) {
     case StuckPart::some:
       break;
   }
-  const bool deadlocked = std::any_of(
-      end.findings.begin(), end.findings.end(),
-      [&](const Finding& it) { return is_partial(end, it) && it.kind != FindingKind::livelock; });
+  const bool deadlocked =
+      std::any_of(end.findings.begin(), end.findings.end(), [&](const ReportedFinding& it) {
+        return is_partial(end, it) && it.kind != FindingKind::livelock;
+      });
   return deadlocked ? "partial deadlock" : "partial livelock";
 }
 

@@ -1,16 +1,17 @@
 // What an experiment found, ready to be shown: every report is a rendering of this one structure.
-// Times in seconds. Knows nothing of formats.
+// It stands alone: names and places are in it, no ids into a Scenario or Program, so that it can be
+// kept as a file and shown again. Times in seconds. Knows nothing of formats.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/engine/simulate.hpp"
-#include "sim/model/scenario.hpp"
-#include "sim/program/program.hpp"
+#include "sim/experiment/reported_finding.hpp"
+#include "sim/experiment/scenario_summary.hpp"
+#include "sim/model/metric_path.hpp"
 
 namespace ipcsim {
 
@@ -23,7 +24,7 @@ struct Estimate {
 
 struct MetricResult {
   std::string path;  // "mailboxes.buffer.wait.p95"
-  MetricPath metric;
+  MetricPath metric;  // its group is one of ScenarioSummary
   Unit unit = Unit::count;
   Estimate estimate;
   std::vector<std::optional<double>> values;  // by replication
@@ -33,7 +34,7 @@ struct ReplicationEnd {
   std::uint32_t replication = 0;  // from 0
   EndReason reason = EndReason::completed;
   Instant end;
-  std::vector<Finding> findings;
+  std::vector<ReportedFinding> findings;
 };
 
 enum class Verdict {
@@ -49,11 +50,11 @@ struct ExpectationResult {
   std::optional<Unit> unit;  // of a metric
   Estimate measured;         // of a metric
   std::string explanation;   // why it failed or is undecided; empty if it is met
+  bool by_default = false;   // the scenario does not say it
 };
 
 struct Results {
-  std::shared_ptr<const Scenario> scenario;
-  std::shared_ptr<const Program> program;  // names and places of the findings
+  ScenarioSummary scenario;
   std::vector<ReplicationEnd> replications;
   /// Which of `replications` the report leads with: the first that ended worst.
   std::size_t leading = 0;
@@ -81,7 +82,7 @@ enum class StuckPart {
 StuckPart stuck_part(const ReplicationEnd& end);
 
 /// Whether the finding, one of `end`, is of a part of the run while the rest still went on.
-bool is_partial(const ReplicationEnd& end, const Finding& finding);
+bool is_partial(const ReplicationEnd& end, const ReportedFinding& finding);
 
 /// "deadlock", "livelock", "partial deadlock", "partial livelock" (if no part is in a deadlock);
 /// empty if nobody is stuck.

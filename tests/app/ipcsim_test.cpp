@@ -31,9 +31,7 @@ Told guarded_command(const std::function<ExitCode()>& command, bool colour = fal
 
 Results ended(const std::vector<EndReason>& reasons, const std::vector<Verdict>& verdicts = {}) {
   Results results;
-  Scenario scenario;
-  scenario.run.replications = static_cast<std::uint32_t>(reasons.size());
-  results.scenario = std::make_shared<const Scenario>(scenario);
+  results.scenario.replications = static_cast<std::uint32_t>(reasons.size());
   for (const EndReason reason : reasons) results.replications.push_back({.reason = reason});
   for (const Verdict verdict : verdicts) results.expectations.push_back({.verdict = verdict});
   return results;

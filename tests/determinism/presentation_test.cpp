@@ -64,10 +64,10 @@ MetricValues values_of(const std::filesystem::path& path, std::string text, std:
   const std::vector<Override> few = {{"--set", "run.replications", "2"}};
   ReadResult read = read_scenario(path.string(), std::move(text), few);
   REQUIRE_MESSAGE(read.scenario.has_value(), read.diagnostics.render());
-  auto scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
-  auto program = std::make_shared<const Program>(compile(*scenario));
+  const Program program = compile(*read.scenario);
   MetricValues values;
-  for (const MetricResult& metric : run_experiment(scenario, program, {.jobs = jobs}).metrics) {
+  for (const MetricResult& metric :
+       run_experiment(*read.scenario, program, {.jobs = jobs}).metrics) {
     values[metric.path] = metric.values;
   }
   return values;

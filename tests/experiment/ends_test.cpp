@@ -50,7 +50,7 @@ TEST_CASE("a run that ends at time 0 is noted to have no rates") {
 }
 
 TEST_CASE("only a run that completed or came to its limit with nobody stuck has ended whole") {
-  const auto ended = [](EndReason reason, std::vector<Finding> findings = {}) {
+  const auto ended = [](EndReason reason, std::vector<ReportedFinding> findings = {}) {
     return ended_whole({.reason = reason, .findings = std::move(findings)});
   };
   CHECK(ended(EndReason::completed));
@@ -60,17 +60,17 @@ TEST_CASE("only a run that completed or came to its limit with nobody stuck has 
   CHECK_FALSE(ended(EndReason::program_error));
   CHECK_FALSE(ended(EndReason::deadlock));
   CHECK_FALSE(ended(EndReason::livelock));
-  const Finding partial{.kind = FindingKind::partial_deadlock};
+  const ReportedFinding partial{.kind = FindingKind::partial_deadlock};
   CHECK_FALSE(ended(EndReason::completed, {partial}));
   CHECK_FALSE(ended(EndReason::time_limit, {partial}));
   CHECK_FALSE(ended(EndReason::stopped_on_deadlock, {partial}));
 }
 
 TEST_CASE("how a run is stuck tells the whole of it from a part, and a deadlock from a livelock") {
-  const Finding deadlock{.kind = FindingKind::partial_deadlock};
-  const Finding livelock{.kind = FindingKind::livelock};
-  const Finding loop{.kind = FindingKind::livelock, .cause = FindingCause::zero_time_loop};
-  const auto kind = [](EndReason reason, std::vector<Finding> findings) {
+  const ReportedFinding deadlock{.kind = FindingKind::partial_deadlock};
+  const ReportedFinding livelock{.kind = FindingKind::livelock};
+  const ReportedFinding loop{.kind = FindingKind::livelock, .cause = FindingCause::zero_time_loop};
+  const auto kind = [](EndReason reason, std::vector<ReportedFinding> findings) {
     return stuck_kind({.reason = reason, .findings = std::move(findings)});
   };
   CHECK(kind(EndReason::time_limit, {}).empty());

@@ -1,7 +1,6 @@
 #include "sim/experiment/metric_layout.hpp"
 
 #include <map>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,7 +56,7 @@ Measurements sample_measurements() {
 std::map<std::string, std::optional<double>> values_of(const Measurements& measured) {
   const Scenario scenario = two_hosts();
   const Program program = compile(scenario);
-  const std::vector<MetricSlot> layout = metric_layout(scenario, program);
+  const std::vector<MetricSlot> layout = metric_layout(summary_of(scenario, program));
   const std::vector<std::optional<double>> values = metric_values(program, layout, measured);
   std::map<std::string, std::optional<double>> by_path;
   for (std::size_t i = 0; i < layout.size(); ++i) by_path[layout[i].path] = values[i];
@@ -100,11 +99,9 @@ TEST_CASE("an expectation about the core time of a host with unlimited cores fai
                      static_cast<std::uint8_t>(HostMetric::utilization), Statistic::value};
   expected.bound = 1;
   scenario.expect.metrics = {expected};
-  Results results;
-  results.program = std::make_shared<const Program>(compile(scenario));
-  results.scenario = std::make_shared<const Scenario>(std::move(scenario));
+  Results results{.scenario = summary_of(scenario, compile(scenario))};
   results.metrics = {{expected.path, expected.metric, Unit::fraction, {}, {std::nullopt}}};
-  const std::vector<ExpectationResult> judged = judge_expectations(results);
+  const std::vector<ExpectationResult> judged = judge_expectations(results, scenario.expect);
   REQUIRE(judged.size() == 1);
   CHECK(judged[0].verdict == Verdict::failed);
   CHECK_EQ(judged[0].explanation, "there is no value: the host's number of cores is not limited");

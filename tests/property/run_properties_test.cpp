@@ -104,11 +104,10 @@ TEST_CASE("a run that ends in a deadlock, livelock or error has a finding, anoth
 
 TEST_CASE("replications are the same on one thread and on three") {
   for (const std::uint64_t seed : property_seeds(800'000, kScenarios * test_scale() / 10)) {
-    const auto scenario = scenario_in_this_folder(random_scenario(seed));
-    auto several = std::make_shared<Scenario>(*scenario);
-    several->run.replications = 5;
-    if (!several->run.until) continue;  // nothing would end it but its messages
-    const auto program = std::make_shared<const Program>(compile(*several));
+    Scenario several = *scenario_in_this_folder(random_scenario(seed));
+    several.run.replications = 5;
+    if (!several.run.until) continue;  // nothing would end it but its messages
+    const Program program = compile(several);
     const Results one = run_experiment(several, program, {.jobs = 1});
     const Results three = run_experiment(several, program, {.jobs = 3});
     INFO(repeat(seed));

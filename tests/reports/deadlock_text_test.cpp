@@ -19,7 +19,7 @@ std::string told(const Results& results) {
   std::string text;
   for (const std::string& sentence : end_sentences(results)) text += sentence + "\n";
   text += "\n";
-  const std::vector<Finding>& findings = results.replications[results.leading].findings;
+  const std::vector<ReportedFinding>& findings = results.replications[results.leading].findings;
   for (const std::string& line : explained(results, findings)) text += line + "\n";
   return text;
 }
@@ -128,9 +128,9 @@ TEST_CASE("replications that were stuck in part are told apart, and a stopped ru
             "others do; since 1.2 s."});
   CHECK(end_clause(several) ==
         "time limit with a partial deadlock in all 3 replications: A and B wait for each other");
-  auto scenario = scenario_of(kSelects);
-  auto program = std::make_shared<const Program>(compile(*scenario));
-  const Results stopped = run_experiment(scenario, program, {.stop_on_deadlock = true});
+  const auto scenario = scenario_of(kSelects);
+  const Results stopped =
+      run_experiment(*scenario, compile(*scenario), {.stop_on_deadlock = true});
   CHECK(end_sentences(stopped) ==
         std::vector<std::string>{
             "Stopped at 1.2 s of virtual time, as asked, because some processes can never go on.",
@@ -150,16 +150,17 @@ TEST_CASE("a graph without a deadlock says so") {
 }
 
 TEST_CASE("in a graph quotes and backslashes are escaped, and whoever is not named is counted") {
-  Results results = results_without_replications(R"json({"ipcsim": 1,
+  Sample sample = sample_of(R"json({"ipcsim": 1,
     "mailboxes": {"q\"\\N": {"capacity": 1}},
     "processes": {"P\"": {"count": 30, "program": [{"receive": "q\"\\N"}]}}})json");
-  StuckProcess stuck = stuck_at(*results.program, ProcessId{0}, "receive q\"\\N");
+  StuckProcess stuck = stuck_at(sample.program, ProcessId{0}, "receive q\"\\N");
   release_by(stuck, {ProcessId{1}});
   stuck.alternatives.front().releasers = 29;
-  StuckProcess orphan = stuck_at(*results.program, ProcessId{1}, "receive q\"\\N");
-  results.replications = {
-      {0, EndReason::deadlock, {5}, {{.processes = {stuck}, .behind = {orphan}}}}};
-  check_golden("reports/escaped.dot", dot_report(results));
+  const StuckProcess orphan = stuck_at(sample.program, ProcessId{1}, "receive q\"\\N");
+  const Finding finding{.processes = {stuck}, .behind = {orphan}};
+  sample.results.replications = {
+      {0, EndReason::deadlock, {5}, {reported(sample.program, finding)}}};
+  check_golden("reports/escaped.dot", dot_report(sample.results));
 }
 
 TEST_CASE("selects, calls, receipts, late replies and direct links are narrated") {

@@ -23,7 +23,15 @@ constexpr const char* kScenario = R"json({
     "D": { "service": true, "program": [ { "receive": "heap" } ] } }
 })json";
 
-Results results() { return results_without_replications(kScenario); }
+Sample sample() { return sample_of(kScenario); }
+
+Lines explained_of(const Sample& of, const std::vector<Finding>& findings) {
+  return explained(of.results, reported(of.program, findings));
+}
+
+std::string headline_of(const Sample& of, const Finding& finding) {
+  return finding_headline(of.results, reported(of.program, finding));
+}
 
 StuckProcess stuck(const Program& program, std::uint32_t process, const std::string& statement,
                    std::vector<ProcessId> waits_for) {
@@ -39,15 +47,15 @@ constexpr ProcessId kB{1};
 }  // namespace
 
 TEST_CASE("a cycle of two is explained with each one's statement, mailbox and partner") {
-  const Results of = results();
-  StuckProcess a = stuck(*of.program, 0, "send box", {kB});
+  const Sample of = sample();
+  StuckProcess a = stuck(of.program, 0, "send box", {kB});
   a.alternatives.front().depth = 2;
-  const StuckProcess b = stuck(*of.program, 1, "send gap", {kA});
+  const StuckProcess b = stuck(of.program, 1, "send gap", {kA});
   const Finding finding{.shape = FindingShape::cycle,
                         .since = {1'000'000},
                         .doomed_since = {1'000'000},
                         .processes = {a, b}};
-  CHECK(explained(of, {finding}) ==
+  CHECK(explained_of(of, {finding}) ==
         Lines{
             "A and B wait for each other.",
             "  A stands at \"send box\" (sample/sample.json:7:25) since 1 ms.",
@@ -60,13 +68,13 @@ TEST_CASE("a cycle of two is explained with each one's statement, mailbox and pa
 }
 
 TEST_CASE("a long circle is drawn, and cut where it is too long to read") {
-  const Results of = results();
+  const Sample of = sample();
   std::vector<StuckProcess> circle;
   for (std::uint32_t i = 0; i < 20; ++i) {
-    circle.push_back(stuck(*of.program, 2 + i, "receive heap", {ProcessId{2 + (i + 1) % 20}}));
+    circle.push_back(stuck(of.program, 2 + i, "receive heap", {ProcessId{2 + (i + 1) % 20}}));
   }
   const Finding finding{.shape = FindingShape::cycle, .processes = circle};
-  const Lines lines = explained(of, {finding});
+  const Lines lines = explained_of(of, {finding});
   REQUIRE(lines.size() == 2 + 3 * 12 + 1);
   CHECK(lines[0] == "20 processes wait for each other in a circle:");
   CHECK(lines[1] == "  C[0] → C[1] → C[2] → C[3] → C[4] → C[5] → C[6] → C[7] → … (12 more) → C[0]");
@@ -75,11 +83,11 @@ TEST_CASE("a long circle is drawn, and cut where it is too long to read") {
 }
 
 TEST_CASE("a knot names who could release whom, and says that they are stuck as well") {
-  const Results of = results();
-  const StuckProcess a = stuck(*of.program, 0, "receive gap", {kB, ProcessId{2}});
-  const StuckProcess b = stuck(*of.program, 1, "receive box", {kA, ProcessId{2}});
+  const Sample of = sample();
+  const StuckProcess a = stuck(of.program, 0, "receive gap", {kB, ProcessId{2}});
+  const StuckProcess b = stuck(of.program, 1, "receive box", {kA, ProcessId{2}});
   const Finding finding{.shape = FindingShape::knot, .processes = {a, b}};
-  const Lines lines = explained(of, {finding});
+  const Lines lines = explained_of(of, {finding});
   CHECK(lines[0] == "A and B wait for each other, in more than one circle.");
   CHECK(lines[2] == "      gap has capacity 0: a receive waits there until somebody sends.");
   CHECK(lines[3] == "      Only B and C[0] could send to gap, and they are stuck as well.");
@@ -87,10 +95,10 @@ TEST_CASE("a knot names who could release whom, and says that they are stuck as 
 }
 
 TEST_CASE("a process that only it itself could release waits for itself") {
-  const Results of = results();
-  const StuckProcess c = stuck(*of.program, 2, "receive heap", {ProcessId{2}});
+  const Sample of = sample();
+  const StuckProcess c = stuck(of.program, 2, "receive heap", {ProcessId{2}});
   const Finding finding{.shape = FindingShape::self_wait, .processes = {c}};
-  CHECK(explained(of, {finding}) ==
+  CHECK(explained_of(of, {finding}) ==
         Lines{
             "C[0] waits for what only it itself could do.",
             "  C[0] stands at \"receive heap\" (sample/sample.json:9:38) since 1 ms.",
@@ -101,49 +109,49 @@ TEST_CASE("a process that only it itself could release waits for itself") {
 }
 
 TEST_CASE("an orphan wait says that nobody is left, in both directions") {
-  const Results of = results();
-  StuckProcess a = stuck(*of.program, 0, "send box", {});
+  const Sample of = sample();
+  StuckProcess a = stuck(of.program, 0, "send box", {});
   a.alternatives.front().depth = 2;
   const Finding sends{.shape = FindingShape::orphan_wait, .processes = {a}};
-  CHECK(finding_headline(of, sends) == "A waits to send to box, where nobody is left to receive");
-  CHECK(explained(of, {sends}).back() == "      Nobody is left who could ever receive from box.");
-  const StuckProcess b = stuck(*of.program, 1, "receive box", {});
+  CHECK(headline_of(of, sends) == "A waits to send to box, where nobody is left to receive");
+  CHECK(explained_of(of, {sends}).back() == "      Nobody is left who could ever receive from box.");
+  const StuckProcess b = stuck(of.program, 1, "receive box", {});
   const Finding receives{.shape = FindingShape::orphan_wait, .processes = {b}};
-  CHECK(finding_headline(of, receives) ==
+  CHECK(headline_of(of, receives) ==
         "B waits to receive from box, where nobody is left to send");
-  CHECK(explained(of, {receives}).back() == "      Nobody is left who could ever send to box.");
+  CHECK(explained_of(of, {receives}).back() == "      Nobody is left who could ever send to box.");
 }
 
 TEST_CASE("orphans at one statement and mailbox are told together") {
-  const Results of = results();
+  const Sample of = sample();
   std::vector<Finding> findings;
   for (std::uint32_t i = 0; i < 20; ++i) {
     findings.push_back({.shape = FindingShape::orphan_wait,
-                        .processes = {stuck(*of.program, 2 + i, "receive heap", {})}});
+                        .processes = {stuck(of.program, 2 + i, "receive heap", {})}});
   }
-  CHECK(explained(of, findings).front() ==
+  CHECK(explained_of(of, findings).front() ==
         "C[0], C[1], C[2] … and 17 more wait to receive from heap, where nobody is left to send.");
 }
 
 TEST_CASE("of many findings the first few are explained") {
-  const Results of = results();
+  const Sample of = sample();
   std::vector<Finding> findings;
   for (std::uint32_t i = 0; i < 20; ++i) {
     findings.push_back({.shape = FindingShape::self_wait,
-                        .processes = {stuck(*of.program, 2 + i, "receive heap", {})}});
+                        .processes = {stuck(of.program, 2 + i, "receive heap", {})}});
   }
-  const Lines lines = explained(of, findings);
+  const Lines lines = explained_of(of, findings);
   CHECK(lines.front() == "C[0] waits for what only it itself could do.");
   CHECK(lines.back() == "… and 16 more such findings");
 }
 
 TEST_CASE("a poller is said to look again and again") {
-  const Results of = results();
-  StuckProcess b = stuck(*of.program, 1, "receive box", {});
+  const Sample of = sample();
+  StuckProcess b = stuck(of.program, 1, "receive box", {});
   b.polling = true;
   const Finding finding{
       .kind = FindingKind::livelock, .shape = FindingShape::orphan_wait, .processes = {b}};
-  CHECK(explained(of, {finding}) ==
+  CHECK(explained_of(of, {finding}) ==
         Lines{
             "B looks for ever for a message from box, where nobody is left to send.",
             "  B stands at \"receive box\" (sample/sample.json:8:44) since 1 ms.",
@@ -153,14 +161,14 @@ TEST_CASE("a poller is said to look again and again") {
 }
 
 TEST_CASE("a zero-time loop names the limit and how to lift it") {
-  const Results of = results();
-  StuckProcess a = stuck(*of.program, 0, "send box", {});
+  const Sample of = sample();
+  StuckProcess a = stuck(of.program, 0, "send box", {});
   a.in = StuckIn::nothing;
   a.alternatives.clear();
   const Finding finding{
       .kind = FindingKind::livelock, .cause = FindingCause::zero_time_loop, .processes = {a}};
   CHECK(
-      explained(of, {finding}) ==
+      explained_of(of, {finding}) ==
       Lines{
           "A made more than 1,000,000 steps while no time passed.",
           "  A stands at \"send box\" (sample/sample.json:7:25) since 1 ms.",
@@ -171,13 +179,13 @@ TEST_CASE("a zero-time loop names the limit and how to lift it") {
 }
 
 TEST_CASE("a clock that overflows is a program error that says what to do") {
-  const Results of = results();
-  StuckProcess a = stuck(*of.program, 0, "send box", {});
+  const Sample of = sample();
+  StuckProcess a = stuck(of.program, 0, "send box", {});
   a.in = StuckIn::nothing;
   a.alternatives.clear();
   const Finding finding{
       .kind = FindingKind::program_error, .cause = FindingCause::clock_overflow, .processes = {a}};
-  CHECK(explained(of, {finding}) ==
+  CHECK(explained_of(of, {finding}) ==
         Lines{
             "A would go on only beyond the 292 years that the clock can count.",
             "  A stands at \"send box\" (sample/sample.json:7:25) since 1 ms.",
@@ -186,17 +194,17 @@ TEST_CASE("a clock that overflows is a program error that says what to do") {
 }
 
 TEST_CASE("those who merely wait behind are listed apart, and a long list is cut") {
-  const Results of = results();
+  const Sample of = sample();
   std::vector<StuckProcess> behind;
   for (std::uint32_t i = 0; i < 20; ++i) {
-    behind.push_back(stuck(*of.program, 2 + i, "receive heap", {kA, kB}));
+    behind.push_back(stuck(of.program, 2 + i, "receive heap", {kA, kB}));
   }
-  behind.front() = stuck(*of.program, 22, "receive heap", {kA});
+  behind.front() = stuck(of.program, 22, "receive heap", {kA});
   behind.front().service = true;
   const Finding finding{.shape = FindingShape::orphan_wait,
-                        .processes = {stuck(*of.program, 0, "receive gap", {})},
+                        .processes = {stuck(of.program, 0, "receive gap", {})},
                         .behind = behind};
-  const Lines lines = explained(of, {finding});
+  const Lines lines = explained_of(of, {finding});
   CHECK(lines[4].empty());
   CHECK(lines[5] == "20 more processes merely wait behind that:");
   CHECK(lines[6] ==
@@ -209,12 +217,12 @@ TEST_CASE("those who merely wait behind are listed apart, and a long list is cut
 }
 
 TEST_CASE("why a run ended is said in plain words") {
-  Results of = results();
-  const auto sentence = [&](EndReason reason, std::vector<Finding> findings = {}) {
-    of.replications = {{0, reason, {2'000'000'000}, std::move(findings)}};
-    return end_sentences(of).front();
+  Sample of = sample();
+  const auto sentence = [&](EndReason reason, std::vector<ReportedFinding> findings = {}) {
+    of.results.replications = {{0, reason, {2'000'000'000}, std::move(findings)}};
+    return end_sentences(of.results).front();
   };
-  Finding finding{.shape = FindingShape::cycle, .since = {1'000'000}};
+  ReportedFinding finding{.shape = FindingShape::cycle, .since = {1'000'000}};
   CHECK(sentence(EndReason::completed) ==
         "Completed at 2 s of virtual time: every process that is no service has finished.");
   CHECK(sentence(EndReason::time_limit) == "Ended by the time limit at 2 s of virtual time.");
@@ -233,11 +241,11 @@ TEST_CASE("why a run ended is said in plain words") {
 }
 
 TEST_CASE("the message limit says how many messages from where") {
-  Results of = results_without_replications(R"json({
+  Results of = sample_of(R"json({
     "ipcsim": 1,
     "run": { "until": { "messages": 1, "mailbox": "box[2]" } },
     "mailboxes": { "box": { "capacity": 1, "count": 3 } },
-    "processes": { "P": { "program": [ { "send": "box[2]" }, { "receive": "box[2]" } ] } } })json");
+    "processes": { "P": { "program": [ { "send": "box[2]" }, { "receive": "box[2]" } ] } } })json").results;
   of.replications = {{0, EndReason::message_limit, {5}, {}}};
   CHECK(end_sentences(of).front() ==
         "Ended by the message limit at 5 ns of virtual time: 1 message received from box[2].");

@@ -1,6 +1,5 @@
 // Hosts and links in every format, from a scenario and measurements built by hand.
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,7 +39,7 @@ HostSpec host(const std::string& name, std::optional<std::uint32_t> cores) {
   return spec;
 }
 
-std::shared_ptr<const Scenario> on_hosts(Scenario scenario) {
+Scenario on_hosts(Scenario scenario) {
   scenario.hosts = {host("paris", std::nullopt), host("cloud", 1)};
   LinkSpec link;
   link.name = "paris-cloud";
@@ -48,7 +47,7 @@ std::shared_ptr<const Scenario> on_hosts(Scenario scenario) {
   scenario.links = {link};
   for (const std::size_t process : {1, 2}) scenario.processes[process].host = HostId{1};
   for (MailboxSpec& mailbox : scenario.mailboxes) mailbox.host = HostId{1};
-  return std::make_shared<const Scenario>(std::move(scenario));
+  return scenario;
 }
 
 /// Of one second: the worker computes for 0.3 s and is ready for as long, the poller polls for
@@ -76,12 +75,12 @@ Measurements sample_measurements() {
 }
 
 Results results_with(const Measurements& measured) {
-  Results results = results_without_replications(kScenario);
-  results.scenario = on_hosts(*results.scenario);
-  results.program = std::make_shared<const Program>(compile(*results.scenario));
+  const Scenario scenario = on_hosts(*sample_of(kScenario).scenario);
+  const Program program = compile(scenario);
+  Results results{.scenario = summary_of(scenario, program)};
   results.replications = {{0, EndReason::time_limit, measured.window_end, {}}};
-  const auto layout = metric_layout(*results.scenario, *results.program);
-  const auto values = metric_values(*results.program, layout, measured);
+  const auto layout = metric_layout(results.scenario);
+  const auto values = metric_values(program, layout, measured);
   for (std::size_t i = 0; i < layout.size(); ++i) {
     const Estimate estimate{.mean = values[i], .half_width = {}, .n = values[i] ? 1U : 0U};
     results.metrics.push_back(
@@ -137,9 +136,7 @@ TEST_CASE("where cores are limited, processes have a column of ready time though
 
 TEST_CASE("there is no table of hosts where none has a limited number of cores") {
   Results results = results_with(sample_measurements());
-  Scenario scenario = *results.scenario;
-  scenario.hosts[1].cores.reset();
-  results.scenario = std::make_shared<const Scenario>(std::move(scenario));
+  results.scenario.hosts[1].cores.reset();
   CHECK(host_table(results).rows.empty());
 }
 

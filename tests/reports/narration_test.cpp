@@ -39,8 +39,8 @@ class Told {
       : narration_(program(), std::move(options), text_) {}
 
   static const Program& program() {
-    static const Results kResults = results_without_replications(kScenario);
-    return *kResults.program;
+    static const Program kProgram = sample_of(kScenario).program;
+    return kProgram;
   }
 
   void event(std::int64_t us, Kind kind, ProcessId process, const std::string& statement,

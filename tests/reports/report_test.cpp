@@ -72,12 +72,7 @@ TEST_CASE("JSON reports of equal results differ in the manifest alone") {
   Results results = sample_results_of_three();
   nlohmann::ordered_json one =
       nlohmann::ordered_json::parse(json_report(results, sample_manifest()));
-  Scenario moved = *results.scenario;
-  moved.path = "/another/place.json";
-  results.scenario = std::make_shared<const Scenario>(std::move(moved));
-  Program program = *results.program;
-  program.symbols.file = "/another/place.json";
-  results.program = std::make_shared<const Program>(std::move(program));
+  results.scenario.path = "/another/place.json";
   nlohmann::ordered_json two = nlohmann::ordered_json::parse(json_report(results, other));
   CHECK(one["manifest"] != two["manifest"]);
   one.erase("manifest");
@@ -99,9 +94,10 @@ TEST_CASE(
 }
 
 TEST_CASE("a run interrupted before its first replication has begun is reported in every format") {
-  const Results results = results_without_replications(R"json({
+  const Sample sample = sample_of(R"json({
     "ipcsim": 1, "run": { "until": "1s" },
     "processes": { "P": { "program": [ { "compute": "1ms" } ] } } })json");
+  const Results& results = sample.results;
   CHECK(text_report(results, sample_manifest()) ==
         "Interrupted before anything was simulated.\n\n"
         "Seed 1. The same again: ipcsim run sample/sample.json --seed 42\n");

@@ -51,9 +51,9 @@ std::optional<double> sample_value(const MetricSlot& slot, std::size_t number) {
   return std::nullopt;
 }
 
-ExpectationResult judged(const Results& results, std::size_t number, Verdict verdict) {
-  const MetricExpectation& expected = results.scenario->expect.metrics.at(number);
-  const MetricResult* metric = find_metric(results, expected.metric);
+ExpectationResult judged(const Sample& sample, std::size_t number, Verdict verdict) {
+  const MetricExpectation& expected = sample.scenario->expect.metrics.at(number);
+  const MetricResult* metric = find_metric(sample.results, expected.metric);
   return {.subject = expected.path,
           .condition = expected.condition,
           .verdict = verdict,
@@ -62,7 +62,7 @@ ExpectationResult judged(const Results& results, std::size_t number, Verdict ver
 }
 
 void add_metrics(Results& results) {
-  const std::vector<MetricSlot> layout = metric_layout(*results.scenario, *results.program);
+  const std::vector<MetricSlot> layout = metric_layout(results.scenario);
   const std::size_t replications = results.replications.size();
   for (std::size_t i = 0; i < layout.size(); ++i) {
     const std::optional<double> value = sample_value(layout[i], i);
@@ -75,41 +75,43 @@ void add_metrics(Results& results) {
   }
 }
 
-void add_expectations(Results& results) {
+void add_expectations(Sample& sample) {
+  Results& results = sample.results;
   results.expectations.push_back({.subject = "deadlock", .condition = "false"});
-  results.expectations.push_back(judged(results, 0, Verdict::met));
-  results.expectations.push_back(judged(results, 1, Verdict::undecided));
+  results.expectations.push_back(judged(sample, 0, Verdict::met));
+  results.expectations.push_back(judged(sample, 1, Verdict::undecided));
   results.expectations.back().explanation = "the 95 % interval straddles the bound";
-  results.expectations.push_back(judged(results, 2, Verdict::failed));
+  results.expectations.push_back(judged(sample, 2, Verdict::failed));
   results.expectations.back().explanation = "there is no value: no message came";
 }
 
 }  // namespace
 
-Results results_without_replications(const std::string& text) {
-  ReadResult read = read_scenario("sample/sample.json", text);
+Sample sample_of(const std::string& scenario) {
+  ReadResult read = read_scenario("sample/sample.json", scenario);
   if (!read.scenario) throw std::runtime_error(read.diagnostics.render());
-  Results results;
-  results.scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
-  results.program = std::make_shared<const Program>(compile(*results.scenario));
-  return results;
+  Sample sample;
+  sample.scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
+  sample.program = compile(*sample.scenario);
+  sample.results.scenario = summary_of(*sample.scenario, sample.program);
+  return sample;
 }
 
 Results sample_results() {
-  Results results = results_without_replications(kScenario);
+  Sample sample = sample_of(kScenario);
+  Results& results = sample.results;
   results.replications = {{0, EndReason::time_limit, {60'000'000'000}, {}}};
   add_metrics(results);
-  add_expectations(results);
+  add_expectations(sample);
   results.notes = {"A note with a <tag> in it."};
-  return results;
+  return std::move(sample.results);
 }
 
 Results sample_results_of_three() {
-  Results results = results_without_replications(kScenario);
-  Scenario scenario = *results.scenario;
-  scenario.run.replications = 3;
-  results.scenario = std::make_shared<const Scenario>(std::move(scenario));
-  const Program& program = *results.program;
+  Sample sample = sample_of(kScenario);
+  Results& results = sample.results;
+  results.scenario.replications = 3;
+  const Program& program = sample.program;
   StuckProcess producer = stuck_at(program, ProcessId{1}, "send büffer");
   producer.alternatives.front().depth = 5;
   producer.since = {9'500'000'000};
@@ -125,14 +127,14 @@ Results sample_results_of_three() {
                         .processes = {producer, consumer},
                         .behind = {behind}};
   results.replications = {{0, EndReason::time_limit, {60'000'000'000}, {}},
-                          {1, EndReason::deadlock, {10'000'000'000}, {finding}},
+                          {1, EndReason::deadlock, {10'000'000'000}, {reported(program, finding)}},
                           {2, EndReason::time_limit, {60'000'000'000}, {}}};
   results.leading = 1;
   add_metrics(results);
-  add_expectations(results);
+  add_expectations(sample);
   results.expectations.front().verdict = Verdict::failed;
   results.expectations.front().explanation = "1 of 3 replications ended in a deadlock";
-  return results;
+  return std::move(sample.results);
 }
 
 Manifest sample_manifest() {

@@ -1,11 +1,14 @@
 // Results built by hand, so that what a report shows does not depend on what a run measures.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "reports/manifest.hpp"
 #include "sim/experiment/results.hpp"
+#include "sim/model/scenario.hpp"
+#include "sim/program/program.hpp"
 
 namespace ipcsim::testing {
 
@@ -16,8 +19,13 @@ Results sample_results();
 /// The same with three replications, of which the second ended in a deadlock of two processes.
 Results sample_results_of_three();
 
-/// What `program` compiles to of a scenario in sample_results' vocabulary, with no replication.
-Results results_without_replications(const std::string& scenario);
+/// A scenario and what it compiles to, with the results of no replication.
+struct Sample {
+  std::shared_ptr<const Scenario> scenario;
+  Program program;
+  Results results;
+};
+Sample sample_of(const std::string& scenario);
 
 Manifest sample_manifest();
 

@@ -25,9 +25,8 @@ RunResult run_of(const std::string& text, const std::vector<Override>& overrides
 
 Results results_of(const std::string& text, const std::vector<Override>& overrides,
                    std::uint32_t jobs) {
-  auto scenario = scenario_of(text, overrides);
-  auto program = std::make_shared<const Program>(compile(*scenario));
-  return run_experiment(std::move(scenario), std::move(program), {.jobs = jobs});
+  const auto scenario = scenario_of(text, overrides);
+  return run_experiment(*scenario, compile(*scenario), {.jobs = jobs});
 }
 
 double mean_of(const Results& results, const std::string& path) {
