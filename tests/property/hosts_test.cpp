@@ -40,7 +40,7 @@ Json random_host(std::uint64_t seed) {
 
 /// Of mailboxes, direct links and processes, each beside its path.
 std::string values_text(const RecordedRun& run) {
-  const auto layout = metric_layout(*run.scenario, run.program);
+  const auto layout = metric_layout(summary_of(*run.scenario, run.program));
   const auto values = metric_values(run.program, layout, run.result.measurements);
   std::string text;
   for (std::size_t i = 0; i < layout.size(); ++i) {

@@ -23,7 +23,8 @@ std::string repeat(std::uint64_t seed) {
 }
 
 std::vector<std::optional<double>> values_of(const RecordedRun& run, const RunResult& result) {
-  return metric_values(run.program, metric_layout(*run.scenario, run.program), result.measurements);
+  const std::vector<MetricSlot> layout = metric_layout(summary_of(*run.scenario, run.program));
+  return metric_values(run.program, layout, result.measurements);
 }
 
 TEST_CASE("a recount of the trace gives what was measured, with and without a warm-up") {
