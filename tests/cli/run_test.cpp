@@ -161,7 +161,7 @@ TEST_CASE("-o FILE.dot draws the deadlock of the run, or says that there is none
   WorkingFolder folder;
   CHECK(folder.ipcsim("run circle.json -q -o circle.dot").exit_code == 1);
   const std::string graph = folder.read("circle.dot");
-  CHECK(graph.find("p0 -> p1 [label=\"send to_B\"") != std::string::npos);
+  CHECK(graph.find("p1 -> p2 [label=\"send to_B\"") != std::string::npos);
   CHECK(folder.ipcsim("run circle.json --format dot").out == graph);
   const Ran none = folder.ipcsim("run exchange.json --format dot");
   CHECK(none.exit_code == 0);
