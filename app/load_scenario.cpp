@@ -14,25 +14,58 @@ void show(const Diagnostics& diagnostics, bool show_warnings, std::ostream& err)
   }
 }
 
-}  // namespace
-
-LoadedScenario load_scenario(const std::string& path, const LoadOptions& options,
-                             Terminal& terminal) {
-  ReadResult read = read_scenario_file(path, options.overrides);
-  terminal.out.flush();
-  show(read.diagnostics, options.show_warnings, terminal.err);
+LoadedScenario compiled(ReadResult read, std::optional<std::uint32_t> only_replication) {
   LoadedScenario loaded;
   const std::vector<Diagnostic> all = read.diagnostics.in_order();
   loaded.errors = static_cast<std::size_t>(std::count_if(
       all.begin(), all.end(), [](const Diagnostic& it) { return it.severity == Severity::error; }));
   if (!read.scenario || loaded.errors > 0) return loaded;
-  if (path == "-") read.scenario->path = "<stdin>";  // as its diagnostics call it
-  if (options.first_replication_only) {
-    loaded.replications_left_out = std::exchange(read.scenario->run.replications, 1) - 1;
+  if (only_replication) {
+    RunSettings& run = read.scenario->run;
+    run.only_replication = *only_replication;
+    loaded.replications_left_out = std::exchange(run.replications, 1) - 1;
   }
   loaded.scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
   loaded.program = std::make_shared<const Program>(compile(*loaded.scenario));
   return loaded;
+}
+
+}  // namespace
+
+ScenarioSource::ScenarioSource(std::string path)
+    : name_(path == "-" ? "<stdin>" : path), content_(read_file(path)) {}
+
+ReadResult ScenarioSource::read(const std::vector<Override>& overrides) const {
+  if (const auto* problem = std::get_if<FileProblem>(&content_)) {
+    ReadResult result;
+    result.diagnostics.error_in_file(name_, problem->message, problem->hints);
+    return result;
+  }
+  return read_scenario(name_, std::get<std::string>(content_), overrides);
+}
+
+LoadedScenario ScenarioSource::load(const LoadOptions& options, Terminal& terminal) const {
+  ReadResult result = read(options.overrides);
+  terminal.out.flush();
+  show(result.diagnostics, options.show_warnings, terminal.err);
+  return compiled(std::move(result), options.only_replication);
+}
+
+ScenarioSource::Attempt ScenarioSource::attempt(const std::vector<Override>& overrides) const {
+  ReadResult result = read(overrides);
+  Attempt attempt;
+  for (const Diagnostic& diagnostic : result.diagnostics.in_order()) {
+    if (diagnostic.severity != Severity::error) continue;
+    attempt.error = diagnostic.message;
+    break;
+  }
+  attempt.loaded = compiled(std::move(result), {});
+  return attempt;
+}
+
+LoadedScenario load_scenario(const std::string& path, const LoadOptions& options,
+                             Terminal& terminal) {
+  return ScenarioSource(path).load(options, terminal);
 }
 
 }  // namespace ipcsim

@@ -23,7 +23,8 @@ struct NarrateRequest {
 struct RunRequest {
   std::vector<std::string> files;  // as named: files, folders, "-"
   std::vector<Override> overrides;
-  std::string repeat_options;  // those that change the results, but for the seed
+  std::string repeat_options;                     // those that change the results, but for the seed
+  std::optional<std::uint32_t> only_replication;  // from 0
   std::uint32_t jobs = 1;
   bool stop_on_deadlock = false;
   std::optional<NarrateRequest> narrate;

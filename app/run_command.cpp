@@ -115,17 +115,22 @@ Results simulated(const RunRequest& request, const LoadedScenario& loaded, Termi
   return results;
 }
 
+/// A run that is told is one replication.
+std::optional<std::uint32_t> only_replication(const RunRequest& request) {
+  if (!request.only_replication && request.narrate) return 0;
+  return request.only_replication;
+}
+
 ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& terminal) {
   const std::vector<OutputFile> outputs = open_outputs(request, path);
-  const LoadedScenario loaded =
-      load_scenario(path,
-                    {.overrides = request.overrides,
-                     .show_warnings = !request.quiet,
-                     .first_replication_only = request.narrate.has_value()},
-                    terminal);
+  const LoadedScenario loaded = load_scenario(path,
+                                              {.overrides = request.overrides,
+                                               .show_warnings = !request.quiet,
+                                               .only_replication = only_replication(request)},
+                                              terminal);
   if (loaded.scenario == nullptr) return ExitCode::bad_input;
   Manifest manifest = manifest_of(request, *loaded.scenario);
-  if (loaded.replications_left_out > 0) {
+  if (loaded.replications_left_out > 0 && !request.only_replication) {
     terminal.err << path << ": --narrate runs the first of "
                  << grouped(loaded.replications_left_out + 1) << " replications alone\n";
     manifest.repeat_command += " --replications 1";
@@ -146,6 +151,7 @@ ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& t
 void reject_options_of_one(const RunRequest& request) {
   const char* option = nullptr;
   if (request.narrate) option = "--narrate";
+  if (request.only_replication) option = "--only-replication";
   if (request.format) option = "--format";
   if (!request.outputs.empty()) option = "-o";
   if (option == nullptr) return;

@@ -15,6 +15,7 @@ namespace {
 struct RunOptionTexts {
   std::vector<std::string> files;
   ScenarioOptionTexts scenario;
+  std::string only_replication;
   std::string jobs;
   bool stop_on_deadlock = false;
   bool narrate = false;
@@ -29,6 +30,8 @@ struct RunOptionTexts {
 void set_up(CLI::App& run, RunOptionTexts& texts) {
   add_files(run, texts.files, "scenarios; a folder is its *.json, - is standard input");
   add_scenario_options(run, texts.scenario);
+  add_text(run, "--only-replication", texts.only_replication, "K",
+           "run the K-th replication again, alone");
   add_jobs(run, texts.jobs);
   run.add_flag("--stop-on-deadlock", texts.stop_on_deadlock,
                "end a run where some processes can never go on,\nthough others do");
@@ -69,12 +72,24 @@ std::optional<NarrateRequest> parse_narrate(const RunOptionTexts& texts) {
   return narrate;
 }
 
+/// From 0.
+std::uint32_t parse_replication(const std::string& text) {
+  const auto number = whole_number(text);
+  if (number && *number >= 1) return *number - 1;
+  throw UsageError("--only-replication: " + quote(text) + " is the number of no replication",
+                   {"they count from 1"});
+}
+
 RunRequest run_request(const RunOptionTexts& texts) {
   RunRequest request;
   request.files = texts.files;
   request.overrides = overrides_of(texts.scenario);
   request.repeat_options = repeat_options(texts.scenario);
   if (texts.stop_on_deadlock) request.repeat_options += " --stop-on-deadlock";
+  if (!texts.only_replication.empty()) {
+    request.only_replication = parse_replication(texts.only_replication);
+    request.repeat_options += " --only-replication " + texts.only_replication;
+  }
   request.jobs = parse_jobs(texts.jobs);
   request.stop_on_deadlock = texts.stop_on_deadlock;
   request.narrate = parse_narrate(texts);

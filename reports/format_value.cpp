@@ -82,7 +82,7 @@ Scale scale_of(double value, Unit unit) {
     case Unit::fraction:
       return {100, " %"};
     case Unit::count:
-    case Unit::messages:
+    case Unit::number:
       break;
   }
   return {};
@@ -120,6 +120,14 @@ std::string format_estimate(const Estimate& estimate, Unit unit) {
   const double smallest = std::pow(10.0, -decimals);
   if (half_width < smallest / 2) width_shown = "<" + fixed(smallest, decimals);
   return fixed(mean, decimals) + " ± " + width_shown + scale.suffix;
+}
+
+std::string format_difference(const Estimate& difference, Unit unit) {
+  if (!difference.mean) return kNoValue;
+  const double mean = *difference.mean;
+  const Estimate magnitude{std::abs(mean), difference.half_width, difference.n};
+  const std::string sign = mean > 0 ? "+" : mean < 0 ? "−" : "";
+  return sign + format_estimate(magnitude, unit);
 }
 
 std::string format_exactly(Duration time) {

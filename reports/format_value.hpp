@@ -22,6 +22,9 @@ std::string format_value(std::optional<double> value, Unit unit);
 /// alone if there is no half-width, or if it is 0.
 std::string format_estimate(const Estimate& estimate, Unit unit);
 
+/// A difference of two values, with its sign and so with its direction: "+3.1 ± 0.4 /s", "−2 ms".
+std::string format_difference(const Estimate& difference, Unit unit);
+
 /// Exactly, in the largest of s, ms, us, ns that is not above it: "60 s", "1.5 ms", "0 s".
 std::string format_exactly(Duration time);
 std::string format_exactly(Instant time);

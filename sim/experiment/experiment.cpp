@@ -1,88 +1,15 @@
 #include "sim/experiment/experiment.hpp"
 
 #include <algorithm>
-#include <exception>
-#include <mutex>
-#include <system_error>
-#include <thread>
+#include <optional>
 #include <utility>
 
 #include "sim/experiment/expectations.hpp"
-#include "sim/experiment/metric_layout.hpp"
 #include "sim/experiment/notes.hpp"
 #include "sim/experiment/statistics.hpp"
 
 namespace ipcsim {
 namespace {
-
-struct Replication {
-  bool ran = false;
-  ReplicationEnd end;
-  std::vector<std::optional<double>> values;  // by metric
-};
-
-/// Runs the replications on `jobs` threads, each taking the next one that nobody has taken.
-class Replicator {
- public:
-  Replicator(const Scenario& scenario, const Program& program, const ExperimentOptions& options,
-             const std::vector<MetricSlot>& layout)
-      : scenario_(scenario),
-        program_(program),
-        options_(options),
-        layout_(layout),
-        replications_(scenario.run.replications) {}
-
-  std::vector<Replication> run() {
-    const std::uint32_t jobs =
-        std::clamp<std::uint32_t>(options_.jobs, 1, scenario_.run.replications);
-    std::vector<std::thread> others;
-    others.reserve(jobs - 1);
-    try {
-      for (std::uint32_t i = 1; i < jobs; ++i) others.emplace_back([this] { work(); });
-    } catch (const std::system_error&) {
-      // The system gives no more threads: those there are do all the work.
-    }
-    work();
-    for (std::thread& other : others) other.join();
-    if (failure_) std::rethrow_exception(failure_);
-    return std::move(replications_);
-  }
-
- private:
-  void work() {
-    try {
-      for (std::uint32_t i = next_++; i < replications_.size(); i = next_++) {
-        if (options_.interrupt != nullptr && options_.interrupt->load()) return;
-        run_one(i);
-      }
-    } catch (...) {
-      const std::lock_guard lock(failure_mutex_);
-      if (!failure_) failure_ = std::current_exception();
-      next_ = static_cast<std::uint32_t>(replications_.size());
-    }
-  }
-
-  void run_one(std::uint32_t i) {
-    RunOptions options = run_options(scenario_, program_);
-    options.replication = i;
-    options.trace = i == 0 ? options_.trace : nullptr;
-    options.interrupt = options_.interrupt;
-    options.stop_on_deadlock = options_.stop_on_deadlock;
-    const RunResult result = simulate(program_, options);
-    replications_[i] = {true,
-                        {i, result.reason, result.end, reported(program_, result.findings)},
-                        metric_values(program_, layout_, result.measurements)};
-  }
-
-  const Scenario& scenario_;
-  const Program& program_;
-  const ExperimentOptions& options_;
-  const std::vector<MetricSlot>& layout_;
-  std::vector<Replication> replications_;
-  std::atomic<std::uint32_t> next_ = 0;
-  std::mutex failure_mutex_;
-  std::exception_ptr failure_;
-};
 
 /// The worse, the higher.
 int badness(const ReplicationEnd& end) {
@@ -109,58 +36,114 @@ int badness(const ReplicationEnd& end) {
   }
 }
 
-void add_metrics(Results& results, const std::vector<MetricSlot>& layout,
-                 const std::vector<Replication>& replications) {
+/// The values of the replications whose figures are comparable; of all, if none are.
+std::vector<std::optional<double>> counted_values(
+    const std::vector<Replication>& replications,
+    const std::vector<std::optional<double>>& values) {
   const bool none_whole = std::none_of(replications.begin(), replications.end(),
                                        [](const Replication& it) { return ended_whole(it.end); });
+  std::vector<std::optional<double>> counted;
+  for (std::size_t i = 0; i < replications.size(); ++i) {
+    if (none_whole || ended_whole(replications[i].end)) counted.push_back(values[i]);
+  }
+  return counted;
+}
+
+void add_metrics(Results& results, const std::vector<MetricSlot>& layout,
+                 const std::vector<Replication>& replications) {
   for (std::size_t slot = 0; slot < layout.size(); ++slot) {
     MetricResult metric{
         .path = layout[slot].path, .metric = layout[slot].metric, .unit = layout[slot].unit};
-    std::vector<std::optional<double>> counted;
     for (const Replication& replication : replications) {
       metric.values.push_back(replication.values[slot]);
-      if (none_whole || ended_whole(replication.end)) {
-        counted.push_back(metric.values.back());
-      }
     }
-    metric.estimate = estimate(counted);
+    metric.estimate = estimate(counted_values(replications, metric.values));
     results.metrics.push_back(std::move(metric));
   }
 }
 
-}  // namespace
-
-RunOptions run_options(const Scenario& scenario, const Program& program) {
-  RunOptions run;
-  if (scenario.run.until) run.until = Instant{scenario.run.until->ns};
-  if (const auto& limit = scenario.run.message_limit) {
-    const MailboxGroup& group = program.mailbox_groups[limit->group.index()];
-    run.goal = MessageGoal{{group.first, group.count}, limit->messages};
-    if (limit->element) run.goal->mailboxes = {{group.first.value + *limit->element}, 1};
+void add_totals(Results& results, const std::vector<Replication>& replications) {
+  for (std::size_t t = 0; t < kTotals.size(); ++t) {
+    TotalResult& total = results.totals[t];
+    for (const Replication& replication : replications) {
+      total.values.push_back(replication.totals[t]);
+    }
+    total.estimate = estimate(counted_values(replications, total.values));
   }
-  run.warmup = Instant{scenario.run.warmup.ns};
-  run.seed = scenario.run.seed;
-  run.zero_time_limit = scenario.run.zero_time_limit;
-  return run;
 }
 
-Results run_experiment(const Scenario& scenario, const Program& program,
-                       const ExperimentOptions& options) {
-  Results results{.scenario = summary_of(scenario, program)};
-  const std::vector<MetricSlot> layout = metric_layout(results.scenario);
-  std::vector<Replication> replications = Replicator(scenario, program, options, layout).run();
-  std::erase_if(replications, [](const Replication& it) { return !it.ran; });
+/// Replication by replication, each of all variants, so that an interrupt leaves every variant with
+/// equally many.
+std::vector<ReplicationId> replications_of(const std::vector<Variant>& variants) {
+  std::uint32_t most = 0;
+  for (const Variant& variant : variants) {
+    most = std::max(most, variant.scenario->run.replications);
+  }
+  std::vector<ReplicationId> all;
+  for (std::uint32_t r = 0; r < most; ++r) {
+    for (std::uint32_t v = 0; v < variants.size(); ++v) {
+      const RunSettings& run = variants[v].scenario->run;
+      if (r < run.replications) all.push_back({v, run.only_replication.value_or(r)});
+    }
+  }
+  return all;
+}
 
+Results results_of(const Variant& variant, ScenarioSummary summary,
+                   const std::vector<Replication>& replications) {
+  Results results{.scenario = std::move(summary)};
   for (const Replication& replication : replications) {
     results.replications.push_back(replication.end);
     if (badness(replication.end) > badness(results.replications[results.leading])) {
       results.leading = results.replications.size() - 1;
     }
   }
-  add_metrics(results, layout, replications);
-  results.expectations = judge_expectations(results, scenario.expect);
-  results.notes = notes_on(results, program);
+  add_metrics(results, metric_layout(results.scenario), replications);
+  add_totals(results, replications);
+  results.expectations = judge_expectations(results, variant.scenario->expect);
+  results.notes = notes_on(results, *variant.program);
   return results;
+}
+
+}  // namespace
+
+Experiment::Experiment(const Variant& variant, ReplicationOptions options)
+    : variant_(variant), replicator_({variant}, std::move(options)) {}
+
+void Experiment::replicate(std::uint32_t count) {
+  std::vector<ReplicationId> more;
+  for (std::uint32_t r = asked_; r < count; ++r) more.push_back({0, r});
+  asked_ = std::max(asked_, count);
+  for (std::optional<Replication>& replication : replicator_.run(more)) {
+    if (replication) replications_.push_back(std::move(*replication));
+  }
+}
+
+Results Experiment::results() const {
+  ScenarioSummary summary = replicator_.summary(0);
+  summary.replications = asked_;
+  return results_of(variant_, std::move(summary), replications_);
+}
+
+Results run_experiment(const Scenario& scenario, const Program& program,
+                       const ReplicationOptions& options) {
+  return std::move(run_experiments({{&scenario, &program}}, options).front());
+}
+
+std::vector<Results> run_experiments(const std::vector<Variant>& variants,
+                                     const ReplicationOptions& options) {
+  const Replicator replicator(variants, options);
+  const std::vector<ReplicationId> which = replications_of(variants);
+  std::vector<std::optional<Replication>> replications = replicator.run(which);
+  std::vector<std::vector<Replication>> by_variant(variants.size());
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    if (replications[i]) by_variant[which[i].variant].push_back(std::move(*replications[i]));
+  }
+  std::vector<Results> all;
+  for (std::uint32_t v = 0; v < variants.size(); ++v) {
+    all.push_back(results_of(variants[v], replicator.summary(v), by_variant[v]));
+  }
+  return all;
 }
 
 }  // namespace ipcsim

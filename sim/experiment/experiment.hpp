@@ -1,31 +1,40 @@
 // Runs a scenario, as many replications as it asks for, and says what came of it.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
+#include <vector>
 
-#include "sim/engine/trace.hpp"
+#include "sim/experiment/replicator.hpp"
 #include "sim/experiment/results.hpp"
-#include "sim/model/scenario.hpp"
-#include "sim/program/program.hpp"
+#include "sim/experiment/variant.hpp"
 
 namespace ipcsim {
 
-struct ExperimentOptions {
-  std::uint32_t jobs = 1;  // threads; the results do not depend on it
-  /// Sees replication 0. REQUIRES: null, or the scenario has one replication.
-  TraceSink* trace = nullptr;
-  /// Once true, the replications under way end as `interrupted` and no more begin.
-  const std::atomic<bool>* interrupt = nullptr;
-  /// End a replication at its first partial deadlock that has all its members; see RunOptions.
-  bool stop_on_deadlock = false;
-};
+/// The replications of one scenario, of which more can be run as long as there are too few.
+class Experiment {
+ public:
+  /// What the variant points to must outlive the experiment.
+  Experiment(const Variant& variant, ReplicationOptions options);
 
-/// What the scenario's `run` settings mean for its first replication.
-RunOptions run_options(const Scenario& scenario, const Program& program);
+  /// Runs replications until there are `count` in all; after an interrupt there are fewer. Throws
+  /// InternalError on a failed self-check.
+  void replicate(std::uint32_t count);
+  /// Of all that were run.
+  [[nodiscard]] Results results() const;
+
+ private:
+  Variant variant_;
+  Replicator replicator_;
+  std::uint32_t asked_ = 0;
+  std::vector<Replication> replications_;
+};
 
 /// Throws InternalError on a failed self-check. REQUIRES: the program is the scenario's.
 Results run_experiment(const Scenario& scenario, const Program& program,
-                       const ExperimentOptions& options);
+                       const ReplicationOptions& options);
+
+/// The same of several, whose replications share the threads. By variant.
+std::vector<Results> run_experiments(const std::vector<Variant>& variants,
+                                     const ReplicationOptions& options);
 
 }  // namespace ipcsim

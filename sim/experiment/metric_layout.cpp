@@ -4,6 +4,7 @@
 #include <span>
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/pool.hpp"
 
 namespace ipcsim {
 namespace {
@@ -47,50 +48,6 @@ const MailboxGroup& mailbox_group(const Program& program, const MetricPath& path
   const bool is_direct = path.subject == MetricSubject::direct;
   const std::size_t declared = program.symbols.mailbox_groups.size();
   return program.mailbox_groups[path.group + (is_direct ? declared : 0)];
-}
-
-/// The measurements of several mailboxes as if they were one: sums, pooled times; the mean of the
-/// depths, the largest of the largest.
-MailboxMeasurements pool(std::span<const MailboxMeasurements> mailboxes) {
-  MailboxMeasurements pooled;
-  for (const MailboxMeasurements& mailbox : mailboxes) {
-    pooled.accepted += mailbox.accepted;
-    pooled.received += mailbox.received;
-    pooled.refused += mailbox.refused;
-    pooled.dropped += mailbox.dropped;
-    pooled.lost += mailbox.lost;
-    pooled.late_replies += mailbox.late_replies;
-    pooled.wait.add_all(mailbox.wait);
-    pooled.latency.add_all(mailbox.latency);
-    pooled.send_wait.add_all(mailbox.send_wait);
-    pooled.receive_wait.add_all(mailbox.receive_wait);
-    pooled.depth_integral += mailbox.depth_integral;
-    pooled.depth_max = std::max(pooled.depth_max, mailbox.depth_max);
-  }
-  return pooled;
-}
-
-std::optional<double> statistic_of(const Histogram& times, Statistic statistic) {
-  if (times.count() == 0) return std::nullopt;
-  switch (statistic) {
-    case Statistic::mean:
-      return times.mean_ns() / 1e9;
-    case Statistic::p50:
-      return seconds(times.quantile(0.5));
-    case Statistic::p90:
-      return seconds(times.quantile(0.9));
-    case Statistic::p95:
-      return seconds(times.quantile(0.95));
-    case Statistic::p99:
-      return seconds(times.quantile(0.99));
-    case Statistic::p999:
-      return seconds(times.quantile(0.999));
-    case Statistic::max:
-      return seconds(times.max());
-    case Statistic::value:
-      break;
-  }
-  fail_check("a time has one of the statistics of times");
 }
 
 std::optional<double> mailbox_value(const MailboxMeasurements& mailbox, std::uint32_t members,

@@ -3,6 +3,7 @@
 // kept as a file and shown again. Times in seconds. Knows nothing of formats.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "sim/engine/simulate.hpp"
 #include "sim/experiment/reported_finding.hpp"
 #include "sim/experiment/scenario_summary.hpp"
+#include "sim/experiment/totals.hpp"
 #include "sim/model/metric_path.hpp"
 
 namespace ipcsim {
@@ -23,9 +25,15 @@ struct Estimate {
 };
 
 struct MetricResult {
-  std::string path;  // "mailboxes.buffer.wait.p95"
+  std::string path;   // "mailboxes.buffer.wait.p95"
   MetricPath metric;  // its group is one of ScenarioSummary
   Unit unit = Unit::count;
+  Estimate estimate;
+  std::vector<std::optional<double>> values;  // by replication
+};
+
+/// Of the Total at its place.
+struct TotalResult {
   Estimate estimate;
   std::vector<std::optional<double>> values;  // by replication
 };
@@ -60,7 +68,8 @@ struct Results {
   std::size_t leading = 0;
   /// Over the replications that came to an end of their own (see ended_whole); over all, if none
   /// did.
-  std::vector<MetricResult> metrics;  // in the order of metric_layout
+  std::vector<MetricResult> metrics;               // in the order of metric_layout
+  std::array<TotalResult, kTotals.size()> totals;  // by Total
   std::vector<ExpectationResult> expectations;
   std::vector<std::string> notes;  // what a reader should know, a sentence each
 };

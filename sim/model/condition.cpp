@@ -56,7 +56,7 @@ std::string_view example(Unit unit) {
     case Unit::count:
     case Unit::per_second:
       return "\">= 100\"";
-    case Unit::messages:
+    case Unit::number:
       return "\"< 2.5\"";
   }
   return {};

@@ -52,7 +52,7 @@ std::vector<MetricName> make_metric_names() {
   times_of_mailbox(MailboxMetric::latency, "latency");
   times_of_mailbox(MailboxMetric::send_wait, "send_wait");
   times_of_mailbox(MailboxMetric::receive_wait, "receive_wait");
-  mailbox(MailboxMetric::depth, Statistic::mean, "depth.mean", Unit::messages);
+  mailbox(MailboxMetric::depth, Statistic::mean, "depth.mean", Unit::number);
   mailbox(MailboxMetric::depth, Statistic::max, "depth.max", Unit::count);
   process(ProcessMetric::computing, "time.computing", Unit::fraction);
   process(ProcessMetric::ready, "time.ready", Unit::fraction);

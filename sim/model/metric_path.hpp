@@ -15,7 +15,7 @@ enum class Unit {
   per_second,  // events per second of virtual time
   time,        // seconds
   fraction,    // 0 to 1
-  messages,    // a number of messages, not whole
+  number,      // of messages or cores in the mean: not whole
 };
 
 /// What is measured of a mailbox, without the statistic: `wait` of `wait.p95`.

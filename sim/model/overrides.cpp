@@ -28,19 +28,31 @@ bool is_container(const JsonNode& node) {
 class OverrideReader {
  public:
   OverrideReader(const Override& override, const SourceText& text, Diagnostics& diagnostics)
-      : path_(override.path), value_(override.value), text_(text), diagnostics_(diagnostics) {}
+      : path_(override.path),
+        value_(override.value),
+        take_out_(override.take_out),
+        text_(text),
+        diagnostics_(diagnostics) {}
 
   void apply(JsonNode& scenario) {
     const std::optional<std::vector<Step>> steps = take_apart();
     if (!steps) return;
-    const std::optional<JsonNode> value = read_value();
-    if (!value) return;
+    std::optional<JsonNode> value;
+    if (!take_out_) {
+      value = read_value();
+      if (!value) return;
+    }
     JsonNode* node = &scenario;
     for (std::size_t i = 0; i + 1 < steps->size(); ++i) {
       node = descend(*node, (*steps)[i], i == 0);
       if (node == nullptr) return;
     }
-    put(*node, steps->back(), *value);
+    if (value) {
+      put(*node, steps->back(), *value);
+    } else {
+      std::erase_if(node->members,
+                    [&](const JsonMember& member) { return member.key == steps->back().key; });
+    }
   }
 
  private:
@@ -192,6 +204,7 @@ class OverrideReader {
 
   const std::string& path_;
   const std::string& value_;
+  const bool take_out_;
   const SourceText& text_;  // path=value
   Diagnostics& diagnostics_;
 };

@@ -10,9 +10,9 @@
 
 namespace ipcsim {
 
-/// Replaces what the override's path names, or adds a last key that is not there; reports paths
-/// that lead nowhere and values that are lists or objects. The texts that changed nodes point into
-/// (one for each override, `path=value`) are appended to `texts`.
+/// Replaces what the override's path names, or adds a last key that is not there, or takes it out;
+/// reports paths that lead nowhere and values that are lists or objects. The texts that changed
+/// nodes point into (one for each override, `path=value`) are appended to `texts`.
 void apply_overrides(JsonNode& scenario, const std::vector<Override>& overrides,
                      Diagnostics& diagnostics,
                      std::vector<std::shared_ptr<const SourceText>>& texts);

@@ -11,11 +11,12 @@
 
 namespace ipcsim {
 
-/// `--set path=value`: replaces one scalar of the file before it is read.
+/// `--set path=value`: replaces one scalar of the file before it is read, or takes it out.
 struct Override {
-  std::string option;  // how errors name it: "--set", "--until"
-  std::string path;    // "mailboxes.buffer.capacity", "processes.P.program[0].do[1].compute"
-  std::string value;   // a JSON scalar, or else the text of a string: 8, 10ms, "10ms", unbounded
+  std::string option;     // how errors name it: "--set", "--until"
+  std::string path;       // "mailboxes.buffer.capacity", "processes.P.program[0].do[1].compute"
+  std::string value;      // a JSON scalar, or else the text of a string: 8, 10ms, "10ms", unbounded
+  bool take_out = false;  // in place of `value`: the file is read as if the key were not there
 };
 
 struct ReadResult {

@@ -247,6 +247,7 @@ struct RunSettings {
   Duration warmup;
   std::uint64_t seed = 1;
   std::uint32_t replications = 1;
+  std::optional<std::uint32_t> only_replication;             // this one, from 0, in place of all
   std::optional<std::uint64_t> zero_time_limit = 1'000'000;  // empty: unlimited
 };
 

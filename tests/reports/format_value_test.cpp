@@ -32,7 +32,7 @@ TEST_CASE("counts have their thousands grouped, means of counts four significant
   CHECK(format_value(1234567.0, Unit::count) == "1,234,567");
   CHECK(format_value(11005.3, Unit::count) == "11,005");
   CHECK(format_value(5.25, Unit::count) == "5.25");
-  CHECK(format_value(1.0 / 3, Unit::messages) == "0.3333");
+  CHECK(format_value(1.0 / 3, Unit::number) == "0.3333");
 }
 
 TEST_CASE("fractions are percentages, and a tiny one does not look like none") {
@@ -63,7 +63,7 @@ TEST_CASE("a half-width has one significant digit, two if it begins with 1, and 
   CHECK(format_estimate({11005, 27.3, 10}, Unit::count) == "11,005 ± 27");
   CHECK(format_estimate({0.4523, 0.0031, 10}, Unit::fraction) == "45.2 ± 0.3 %");
   CHECK(format_estimate({0.002, 5.0, 2}, Unit::time) == "2 ± 5,000 ms");
-  CHECK(format_estimate({0.0, 0.25, 2}, Unit::messages) == "0.0 ± 0.2");
+  CHECK(format_estimate({0.0, 0.25, 2}, Unit::number) == "0.0 ± 0.2");
 }
 
 TEST_CASE("a half-width below what the mean shows is said to be below it") {

@@ -45,7 +45,7 @@ std::optional<double> sample_value(const MetricSlot& slot, std::size_t number) {
       return is_rendezvous ? std::nullopt : std::optional(0.001234567 * (n + 1));
     case Unit::fraction:
       return slot.path.ends_with("ready") ? 0 : n / 400;
-    case Unit::messages:
+    case Unit::number:
       return n / 7;
   }
   return std::nullopt;
