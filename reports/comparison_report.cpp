@@ -1,0 +1,121 @@
+#include "reports/comparison_report.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "reports/comparison_table.hpp"
+#include "reports/conclusions.hpp"
+#include "reports/csv.hpp"
+#include "reports/paragraph.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+constexpr const char* kHowToRead =
+    "Throughput, counts and cores are over all mailboxes and processes together, waits and latency "
+    "over all messages. Means over replications, ± half the 95 % confidence interval. Every "
+    "variant "
+    "meets the same random numbers: a difference is the mean of the differences replication by "
+    "replication, and \"no significant difference\" says that its interval holds 0.";
+
+std::size_t most_replications(const VariantComparison& comparison) {
+  std::size_t most = 0;
+  for (const ComparedVariant& variant : comparison.variants) {
+    most = std::max(most, variant.results.replications.size());
+  }
+  return most;
+}
+
+std::string what_was_compared(const VariantComparison& comparison) {
+  return counted(comparison.variants.size(), "variant") + " over " +
+         counted(most_replications(comparison), "replication") +
+         (most_replications(comparison) == 1
+              ? ": without intervals, a difference may be chance. --replications 10 would tell."
+              : ", under common random numbers.");
+}
+
+/// Why variants are missing, and what else a reader should know; a sentence each.
+std::vector<std::string> remarks(const VariantComparison& comparison) {
+  std::vector<std::string> all;
+  for (const ComparedVariant& variant : comparison.variants) {
+    if (variant.not_applicable) {
+      all.push_back(variant.name + " is not applicable: " + *variant.not_applicable + ".");
+    }
+  }
+  for (const std::string& note : comparison.notes) all.push_back("Note: " + note);
+  return all;
+}
+
+void add_rows(std::string& text, const ComparedVariant& variant, std::size_t replication) {
+  const std::string begin =
+      csv_field(variant.name) + "," +
+      std::to_string(variant.results.replications[replication].replication + 1) + ",";
+  for (std::size_t t = 0; t < kTotals.size(); ++t) {
+    text += begin + "total." + std::string(kTotals[t].name) + "," +
+            csv_number(variant.results.totals[t].values[replication]) + "\n";
+  }
+  for (const MetricResult& metric : variant.results.metrics) {
+    text += begin + csv_field(metric.path) + "," + csv_number(metric.values[replication]) + "\n";
+  }
+}
+
+}  // namespace
+
+std::string comparison_text(const VariantComparison& comparison, const Manifest& manifest,
+                            Paint paint) {
+  std::string text;
+  const auto add_paragraph = [&](const std::string& paragraph, std::size_t indent = 0) {
+    for (const std::string& line : wrapped(paragraph, kReportWidth, indent)) text += line + "\n";
+  };
+  if (!comparison.title.empty()) text += paint.heading(comparison.title) + "\n\n";
+  add_paragraph(what_was_compared(comparison));
+  text += "\n";
+  for (const std::string& line : text_lines(comparison_table(comparison), kReportWidth)) {
+    text += line + "\n";
+  }
+  std::string conclusion;
+  for (const std::string& sentence : conclusions(comparison)) {
+    conclusion += (conclusion.empty() ? "" : " ") + sentence;
+  }
+  if (!conclusion.empty()) {
+    text += "\n";
+    add_paragraph(conclusion);
+  }
+  for (const std::string& remark : remarks(comparison)) {
+    text += "\n";
+    add_paragraph(remark, 2);
+  }
+  text += "\n";
+  add_paragraph(kHowToRead);
+  return text + "\nThe same again: " + manifest.repeat_command + "\n";
+}
+
+std::string comparison_markdown(const VariantComparison& comparison, const Manifest& manifest) {
+  std::string text =
+      "# " + markdown_text(comparison.title.empty() ? "Comparison" : comparison.title) + "\n\n";
+  text += markdown_text(what_was_compared(comparison)) + "\n\n";
+  for (const std::string& line : markdown_lines(comparison_table(comparison))) text += line + "\n";
+  text += "\n";
+  for (const std::string& sentence : conclusions(comparison)) {
+    text += "- " + markdown_text(sentence) + "\n";
+  }
+  for (const std::string& remark : remarks(comparison)) {
+    text += "\n> " + markdown_text(remark) + "\n";
+  }
+  return text + "\n" + markdown_text(kHowToRead) +
+         "\n\nThe same again: " + markdown_code(manifest.repeat_command) + "\n";
+}
+
+std::string comparison_csv(const VariantComparison& comparison) {
+  std::string text = "variant,replication,metric,value\n";
+  for (const ComparedVariant& variant : comparison.variants) {
+    for (std::size_t i = 0; i < variant.results.replications.size(); ++i) {
+      add_rows(text, variant, i);
+    }
+  }
+  return text;
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,20 @@
+// A comparison for people to read, and as data.
+#pragma once
+
+#include <string>
+
+#include "reports/manifest.hpp"
+#include "reports/paint.hpp"
+#include "sim/experiment/comparison.hpp"
+
+namespace ipcsim {
+
+std::string comparison_text(const VariantComparison& comparison, const Manifest& manifest,
+                            Paint paint);
+std::string comparison_markdown(const VariantComparison& comparison, const Manifest& manifest);
+
+/// Tidy and long: `variant,replication,metric,value`, a row for each replication and metric of each
+/// variant; totals over all mailboxes and processes are called `total.…`.
+std::string comparison_csv(const VariantComparison& comparison);
+
+}  // namespace ipcsim

@@ -1,0 +1,59 @@
+// Several variants of a scenario side by side, under common random numbers: what each did as a
+// whole, and how that differs from the first. Knows nothing of formats.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/experiment/replicator.hpp"
+#include "sim/experiment/results.hpp"
+#include "sim/experiment/variant.hpp"
+
+namespace ipcsim {
+
+/// A difference of two means, from the replications that both have: the streams of random numbers
+/// are the same in both, so most of the noise cancels out (Law, "Simulation Modeling and Analysis",
+/// sections 10.2.1 and 11.2: paired-t interval, common random numbers).
+struct Difference {
+  Estimate paired;  // of b - a; no interval from fewer than two pairs
+  /// Whether the 95 % interval excludes 0; empty where there is none.
+  [[nodiscard]] std::optional<bool> is_significant() const;
+};
+
+/// Of the replications of `a` and `b` with the same number that came to an end of their own in both
+/// (see ended_whole); none if there is none, or where a value is missing in all of them.
+std::optional<Difference> paired_difference(const Results& a, const Results& b, Total total);
+
+struct ComparedVariant {
+  std::string name;  // "nonblocking/blocking"
+  Results results;   // empty where it does not apply
+  /// Why there is no such variant of the scenario: "mailbox \"gap\" has capacity 0".
+  std::optional<std::string> not_applicable;
+  /// To the first variant that applies, by Total. Empty in that one.
+  std::array<std::optional<Difference>, kTotals.size()> differences;
+};
+
+struct VariantComparison {
+  std::string title;
+  std::vector<ComparedVariant> variants;
+  std::vector<std::string> notes;  // what a reader should know, a sentence each
+
+  /// The first that applies; variants.size() if none does.
+  [[nodiscard]] std::size_t baseline() const;
+};
+
+/// A variant that may turn out not to apply: then it has no Variant.
+struct Candidate {
+  std::string name;
+  std::optional<Variant> variant;
+  std::string why_not;
+};
+
+/// Throws InternalError on a failed self-check.
+VariantComparison compare(const std::vector<Candidate>& candidates,
+                          const ReplicationOptions& options);
+
+}  // namespace ipcsim
