@@ -1,0 +1,96 @@
+#include "reports/sweep_report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "reports/format_value.hpp"
+#include "reports/paragraph.hpp"
+#include "reports/table.hpp"
+#include "sim/model/quoting.hpp"
+
+namespace ipcsim {
+namespace {
+
+constexpr const char* kHowToRead =
+    "Means over replications, ± half the 95 % confidence interval. total.… is over all mailboxes "
+    "or all processes together. Every point meets the same random numbers.";
+
+const std::vector<std::string>& usual_metrics() {
+  static const std::vector<std::string> metrics = {"total.throughput", "total.wait.mean",
+                                                   "total.wait.p99", "total.core_time"};
+  return metrics;
+}
+
+bool somebody_got_stuck(const Sweep& sweep) {
+  return std::any_of(sweep.points.begin(), sweep.points.end(),
+                     [](const SweepPoint& point) { return count_stuck(point) > 0; });
+}
+
+std::string estimate_cell(const SweepPoint& point, const std::string& path) {
+  const auto found = std::find_if(point.metrics->begin(), point.metrics->end(),
+                                  [&](const SweptMetric& metric) { return metric.path == path; });
+  if (found == point.metrics->end()) return kNoValue;
+  const auto index = static_cast<std::size_t>(found - point.metrics->begin());
+  return format_estimate(estimate_at(point, index), found->unit);
+}
+
+Table sweep_table(const Sweep& sweep, const std::vector<std::string>& chosen) {
+  const std::vector<std::string>& metrics = chosen.empty() ? usual_metrics() : chosen;
+  const bool tells_stuck = somebody_got_stuck(sweep);
+  Table table{.title = sweep.variations.front().path};
+  for (std::size_t v = 1; v < sweep.variations.size(); ++v) {
+    table.columns.push_back({"", sweep.variations[v].path});
+  }
+  for (const std::string& metric : metrics) table.columns.push_back({"", metric});
+  if (tells_stuck) table.columns.push_back({"", "stuck"});
+  for (const SweepPoint& point : sweep.points) {
+    if (point.records.empty()) continue;  // interrupted before it
+    Table::Row row{.name = point.values.front()};
+    row.cells.assign(point.values.begin() + 1, point.values.end());
+    for (const std::string& metric : metrics) row.cells.push_back(estimate_cell(point, metric));
+    if (tells_stuck) {
+      row.cells.push_back(grouped(count_stuck(point)) + " of " + grouped(point.records.size()));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string what_was_swept(const Sweep& sweep) {
+  std::size_t records = 0;
+  std::size_t planned = 0;
+  for (const SweepPoint& point : sweep.points) {
+    records += point.records.size();
+    planned += point.replications;
+  }
+  std::string sentence =
+      counted(sweep.points.size(), "point") + ", " + counted(planned, "replication") + " in all";
+  if (records < planned) sentence += "; stopped behind " + grouped(records) + " of them";
+  return sentence + ".";
+}
+
+}  // namespace
+
+std::string sweep_text(const Sweep& sweep, const std::vector<std::string>& metrics,
+                       const Manifest& manifest, Paint paint) {
+  std::string text;
+  if (!sweep.title.empty()) text += paint.heading(sweep.title) + "\n\n";
+  text += what_was_swept(sweep) + "\n\n";
+  for (const std::string& line : text_lines(sweep_table(sweep, metrics), kReportWidth)) {
+    text += line + "\n";
+  }
+  text += "\n";
+  for (const std::string& line : wrapped(kHowToRead, kReportWidth)) text += line + "\n";
+  return text + "\nThe same again: " + manifest.repeat_command + "\n";
+}
+
+std::string sweep_markdown(const Sweep& sweep, const std::vector<std::string>& metrics,
+                           const Manifest& manifest) {
+  std::string text = "# " + markdown_text(sweep.title.empty() ? "Sweep" : sweep.title) + "\n\n" +
+                     markdown_text(what_was_swept(sweep)) + "\n\n";
+  for (const std::string& line : markdown_lines(sweep_table(sweep, metrics))) text += line + "\n";
+  return text + "\n" + markdown_text(kHowToRead) +
+         "\n\nThe same again: " + markdown_code(manifest.repeat_command) + "\n";
+}
+
+}  // namespace ipcsim

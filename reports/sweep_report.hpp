@@ -1,0 +1,24 @@
+// A sweep for people to read: a row for each point, a column for each chosen metric.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/manifest.hpp"
+#include "reports/paint.hpp"
+#include "sim/experiment/sweep.hpp"
+
+namespace ipcsim {
+
+/// `metrics`: paths of the columns; if empty, throughput, waits and busy cores over all mailboxes
+/// and processes. How often somebody got stuck is told where it happened.
+std::string sweep_text(const Sweep& sweep, const std::vector<std::string>& metrics,
+                       const Manifest& manifest, Paint paint);
+std::string sweep_markdown(const Sweep& sweep, const std::vector<std::string>& metrics,
+                           const Manifest& manifest);
+
+/// {"ipcsim_sweep": 1, "manifest", "variations", "points": [{"values", "metrics",
+/// "replications"}]}.
+std::string sweep_json(const Sweep& sweep, const Manifest& manifest);
+
+}  // namespace ipcsim

@@ -1,0 +1,63 @@
+// A sweep: a scenario at every combination of the values that some of its settings take, each
+// point with all its replications. What comes out of one replication is a record; a sweep is the
+// sequence of its records, point by point, so that one that was stopped can go on from those it
+// has. Knows nothing of files and formats.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/experiment/replicator.hpp"
+#include "sim/experiment/results.hpp"
+#include "sim/experiment/variation.hpp"
+
+namespace ipcsim {
+
+/// What a sweep measures at one point: `total.…` first, then the paths of metric_layout, or those
+/// of both that were asked for.
+struct SweptMetric {
+  std::string path;
+  Unit unit = Unit::count;
+  friend bool operator==(const SweptMetric&, const SweptMetric&) = default;
+};
+using SweptMetrics = std::vector<SweptMetric>;
+
+/// One replication at one point.
+struct SweepRecord {
+  std::string end;  // "time limit"; where somebody got stuck: "deadlock", "partial livelock"
+  std::vector<std::optional<double>> values;  // by SweptMetric
+  friend bool operator==(const SweepRecord&, const SweepRecord&) = default;
+};
+
+struct SweepPoint {
+  std::vector<std::string> values;  // by variation
+  std::shared_ptr<const SweptMetrics> metrics;
+  std::size_t replications = 1;      // to be run
+  std::vector<SweepRecord> records;  // by replication; after an interrupt fewer
+};
+
+struct Sweep {
+  std::string title;
+  std::vector<Variation> variations;
+  std::vector<SweepPoint> points;  // as all_points orders them
+};
+
+/// The metrics of a scenario that a sweep keeps: all if `chosen` is empty. Chosen paths that it has
+/// not are left out.
+SweptMetrics swept_metrics(const ScenarioSummary& scenario, const std::vector<std::string>& chosen);
+
+/// Runs the scenario's replication with this number (from 0), on this thread.
+SweepRecord run_record(const Variant& variant, std::uint32_t replication,
+                       const SweptMetrics& metrics, const ReplicationOptions& options);
+
+/// The mean and interval of one of the point's metrics, over the replications that came to an end
+/// of their own, or over all where none did.
+Estimate estimate_at(const SweepPoint& point, std::size_t metric);
+
+/// Records of replications in which somebody got stuck.
+std::size_t count_stuck(const SweepPoint& point);
+
+}  // namespace ipcsim
