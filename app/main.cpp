@@ -14,8 +14,12 @@ int main(int argc, char** argv) {
   // Nobody reads any more: there is no sense in going on.
   ipcsim::DescriptorBuffer buffer(STDOUT_FILENO, &ipcsim::interrupt_flag());
   std::ostream out(&buffer);
-  ipcsim::Terminal terminal{out, std::cerr, ipcsim::paint_for(STDOUT_FILENO),
-                            ipcsim::paint_for(STDERR_FILENO), ipcsim::interrupt_flag()};
+  ipcsim::Terminal terminal{out,
+                            std::cerr,
+                            ipcsim::paint_for(STDOUT_FILENO),
+                            ipcsim::paint_for(STDERR_FILENO),
+                            ipcsim::interrupt_flag(),
+                            ::isatty(STDERR_FILENO) == 1};
   ExitCode code = ipcsim::ipcsim_command({argv + 1, argv + argc}, terminal);
   out.flush();
   if (buffer.error() != 0 && buffer.error() != EPIPE) {

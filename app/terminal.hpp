@@ -18,6 +18,7 @@ struct Terminal {
   Paint paint;      // of `out`
   Paint err_paint;  // of `err`
   std::atomic<bool>& interrupt;
+  bool err_is_terminal = false;  // somebody looks at `err` while it is written
 };
 
 /// Colour for what goes to this file descriptor: only to a terminal, and without NO_COLOR.
