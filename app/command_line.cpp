@@ -31,8 +31,8 @@ void set_up(Commands& commands) {
   app.get_formatter()->column_width(28);
   app.get_formatter()->label("REQUIRED", "");
   app.get_formatter()->label("Positionals", "Files");  // inherited by the commands
-  commands.all = {add_run_command(app), add_validate_command(app), add_export_command(app),
-                  add_schema_command(app)};
+  commands.all = {add_run_command(app), add_report_command(app), add_validate_command(app),
+                  add_export_command(app), add_schema_command(app)};
   app.set_help_flag("-h,--help", "print this help and exit");
   for (const Command& command : commands.all) {
     command.app->set_help_flag("-h,--help", "print this help and exit");
@@ -105,7 +105,8 @@ std::vector<std::string> option_names(const CLI::App& command) {
   const CLI::App& command = chosen(commands);
   const std::string what = error.what();
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && what.starts_with("FILE")) {
-    throw UsageError("no scenario is named",
+    const bool is_report = command.get_name() == "report";
+    throw UsageError(is_report ? "no results are named" : "no scenario is named",
                      {"name a file: " + full_name(command) + " FILE.json", help_hint(command)});
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {

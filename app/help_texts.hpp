@@ -28,6 +28,15 @@ inline constexpr const char* kRunFooter =
     "\n"
     "Ctrl-C ends the run and reports what was measured so far.";
 
+inline constexpr const char* kReportDescription = "show results again without running";
+inline constexpr const char* kReportFooter =
+    "Examples:\n"
+    "  ipcsim run FILE.json -q -o report.json\n"
+    "  ipcsim report report.json                  as ipcsim run FILE.json shows them\n"
+    "  ipcsim report report.json -q -o report.md  in another format\n"
+    "\n"
+    "Exit code 0 if they could be shown, whatever they say.";
+
 inline constexpr const char* kValidateDescription = "check scenarios without running them";
 inline constexpr const char* kValidateFooter =
     "Examples:\n"

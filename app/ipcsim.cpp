@@ -6,6 +6,7 @@
 
 #include "app/command_line.hpp"
 #include "app/export_command.hpp"
+#include "app/report_command.hpp"
 #include "app/run_command.hpp"
 #include "app/schema_command.hpp"
 #include "app/shell_quoted.hpp"
@@ -21,6 +22,9 @@ struct CarryOut {
   Terminal& terminal;
 
   ExitCode operator()(const RunRequest& request) const { return run_command(request, terminal); }
+  ExitCode operator()(const ReportRequest& request) const {
+    return report_command(request, terminal);
+  }
   ExitCode operator()(const ValidateRequest& request) const {
     return validate_command(request, terminal);
   }

@@ -26,6 +26,7 @@ LoadedScenario compiled(ReadResult read, std::optional<std::uint32_t> only_repli
     loaded.replications_left_out = std::exchange(run.replications, 1) - 1;
   }
   loaded.scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
+  loaded.hash = std::move(read.hash);
   loaded.program = std::make_shared<const Program>(compile(*loaded.scenario));
   return loaded;
 }

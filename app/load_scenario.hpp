@@ -18,6 +18,7 @@ namespace ipcsim {
 struct LoadedScenario {
   std::shared_ptr<const Scenario> scenario;  // null: it has errors
   std::shared_ptr<const Program> program;
+  std::string hash;  // of what was read; see ReadResult
   std::size_t errors = 0;
   std::uint32_t replications_left_out = 0;
 };

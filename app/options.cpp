@@ -89,15 +89,29 @@ std::vector<Override> overrides_of(const ScenarioOptionTexts& texts) {
   return overrides;
 }
 
-std::string repeat_options(const ScenarioOptionTexts& texts) {
-  std::string options;
+void add_output_options(CLI::App& app, OutputOptionTexts& texts) {
+  add_texts(app, "-o,--output", texts.outputs, "FILE",
+            "also write a report there (repeatable);\nformat by extension: .txt .json .csv "
+            ".md,\n.dot draws who waits for whom in a deadlock");
+  add_text(app, "--format", texts.format, "F", "of standard output: text, json, csv, md or dot");
+  app.add_flag("-q,--quiet", texts.quiet, "no report and no warnings on the terminal");
+}
+
+std::vector<std::string> given_options(const ScenarioOptionTexts& texts) {
+  std::vector<std::string> options;
   const auto add = [&](const std::string& name, const std::string& value) {
-    if (!value.empty()) options += " " + name + " " + shell_quoted(value);
+    if (!value.empty()) options.push_back(name + " " + shell_quoted(value));
   };
   add("--replications", texts.replications);
   add("--until", texts.until);
   add("--strategy", texts.strategy);
   for (const std::string& setting : texts.settings) add("--set", setting);
+  return options;
+}
+
+std::string repeat_options(const ScenarioOptionTexts& texts) {
+  std::string options;
+  for (const std::string& option : given_options(texts)) options += " " + option;
   return options;
 }
 

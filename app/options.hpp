@@ -36,6 +36,15 @@ void add_files(CLI::App& app, std::vector<std::string>& files, const char* descr
 /// The command's one scenario.
 void add_file(CLI::App& app, std::string& file, const char* description);
 
+/// Where reports go, and in which format, as it was written.
+struct OutputOptionTexts {
+  std::vector<std::string> outputs;
+  std::string format;
+  bool quiet = false;
+};
+
+void add_output_options(CLI::App& app, OutputOptionTexts& texts);
+
 /// What replaces values of the scenario, as it was written.
 struct ScenarioOptionTexts {
   std::string seed;
@@ -48,7 +57,9 @@ struct ScenarioOptionTexts {
 void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts);
 /// Throws UsageError.
 std::vector<Override> overrides_of(const ScenarioOptionTexts& texts);
-/// All of them but the seed, as they are given again: " --until 5s --set a.b=1", or nothing.
+/// All of them but the seed, as they are given again, each with its value: "--until 5s".
+std::vector<std::string> given_options(const ScenarioOptionTexts& texts);
+/// The same in a row: " --until 5s --set a.b=1", or nothing.
 std::string repeat_options(const ScenarioOptionTexts& texts);
 
 void add_jobs(CLI::App& app, std::string& jobs);

@@ -35,6 +35,26 @@ ExportRequest export_request(const ExportOptionTexts& texts) {
 
 }  // namespace
 
+Command add_report_command(CLI::App& ipcsim) {
+  struct Texts {
+    std::string file;
+    OutputOptionTexts output;
+  };
+  CLI::App* report = ipcsim.add_subcommand("report", kReportDescription);
+  const auto texts = std::make_shared<Texts>();
+  add_file(*report, texts->file, "results that ipcsim run FILE -o report.json wrote");
+  add_output_options(*report, texts->output);
+  report->footer(kReportFooter);
+  return {report, [texts] {
+            ReportRequest request{.file = texts->file,
+                                  .outputs = texts->output.outputs,
+                                  .quiet = texts->output.quiet};
+            const std::string& format = texts->output.format;
+            if (!format.empty()) request.format = format_named(format);
+            return request;
+          }};
+}
+
 Command add_validate_command(CLI::App& ipcsim) {
   CLI::App* validate = ipcsim.add_subcommand("validate", kValidateDescription);
   const auto request = std::make_shared<ValidateRequest>();

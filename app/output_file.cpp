@@ -1,10 +1,12 @@
 #include "app/output_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include <unistd.h>
 
@@ -80,6 +82,25 @@ void OutputFile::write(const std::string& bytes) const {
     fs::remove(target, ignored);
     fail(name_, failure.message());
   }
+}
+
+std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
+                                     const std::string& input, const std::string& what) {
+  std::vector<OutputFile> outputs;
+  for (const std::string& path : paths) {
+    OutputFile output(path);
+    std::error_code no_such_file;
+    if (fs::equivalent(output.path(), input, no_such_file)) {
+      throw UsageError("-o: " + quote(path) + " is the " + what + " itself", {"name another file"});
+    }
+    const bool twice = std::any_of(outputs.begin(), outputs.end(), [&](const OutputFile& other) {
+      return fs::absolute(other.path()).lexically_normal() ==
+             fs::absolute(output.path()).lexically_normal();
+    });
+    if (twice) throw UsageError("-o: " + quote(path) + " is named twice");
+    outputs.push_back(std::move(output));
+  }
+  return outputs;
 }
 
 }  // namespace ipcsim

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "app/report_format.hpp"
 
@@ -28,5 +29,10 @@ class OutputFile {
   ReportFormat format_;
   bool is_special_ = false;  // a device or pipe: written to, never replaced
 };
+
+/// The `-o` files of a command. Throws UsageError if one cannot be written, is named twice, or is
+/// what the command reads: the file `input`, a `what` ("scenario").
+std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
+                                     const std::string& input, const std::string& what);
 
 }  // namespace ipcsim

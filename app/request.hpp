@@ -23,8 +23,8 @@ struct NarrateRequest {
 struct RunRequest {
   std::vector<std::string> files;  // as named: files, folders, "-"
   std::vector<Override> overrides;
-  std::string repeat_options;                     // those that change the results, but for the seed
   std::optional<std::uint32_t> only_replication;  // from 0
+  std::vector<std::string> options;  // those that change the results, but for the seed
   std::uint32_t jobs = 1;
   bool stop_on_deadlock = false;
   std::optional<NarrateRequest> narrate;
@@ -32,6 +32,13 @@ struct RunRequest {
   std::optional<ReportFormat> format;  // of standard output
   bool quiet = false;
   std::string command_line;
+};
+
+struct ReportRequest {
+  std::string file;  // of results, or "-"
+  std::vector<std::string> outputs;
+  std::optional<ReportFormat> format;  // of standard output
+  bool quiet = false;
 };
 
 struct ValidateRequest {
@@ -57,7 +64,7 @@ struct HelpRequest {
   std::string text;
 };
 
-using Request =
-    std::variant<RunRequest, ValidateRequest, ExportRequest, SchemaRequest, HelpRequest>;
+using Request = std::variant<RunRequest, ReportRequest, ValidateRequest, ExportRequest,
+                             SchemaRequest, HelpRequest>;
 
 }  // namespace ipcsim

@@ -1,7 +1,6 @@
 #include "app/run_command.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -34,35 +33,20 @@ std::string build_type() {
 #endif
 }
 
-Manifest manifest_of(const RunRequest& request, const Scenario& scenario) {
+Manifest manifest_of(const RunRequest& request, const LoadedScenario& loaded) {
   Manifest manifest{.version = IPCSIM_VERSION,
                     .compiler = compiler(),
                     .build_type = build_type(),
-                    .command_line = request.command_line};
-  const std::string path = request.files.front();
-  manifest.repeat_command = "ipcsim run " + shell_quoted(path) + " --seed " +
-                            std::to_string(scenario.run.seed) + request.repeat_options;
-  return manifest;
-}
-
-/// Opens the -o files. Throws UsageError if one cannot be written, is named twice, or is the
-/// scenario itself.
-std::vector<OutputFile> open_outputs(const RunRequest& request, const std::string& scenario) {
-  std::vector<OutputFile> outputs;
-  for (const std::string& path : request.outputs) {
-    OutputFile output(path);
-    std::error_code no_such_file;
-    if (std::filesystem::equivalent(output.path(), scenario, no_such_file)) {
-      throw UsageError("-o: " + quote(path) + " is the scenario itself", {"name another file"});
-    }
-    const bool twice = std::any_of(outputs.begin(), outputs.end(), [&](const OutputFile& other) {
-      return std::filesystem::absolute(other.path()).lexically_normal() ==
-             std::filesystem::absolute(output.path()).lexically_normal();
-    });
-    if (twice) throw UsageError("-o: " + quote(path) + " is named twice");
-    outputs.push_back(std::move(output));
+                    .command_line = request.command_line,
+                    .scenario_hash = loaded.hash,
+                    .options = request.options};
+  if (loaded.replications_left_out > 0 && !request.only_replication) {
+    manifest.options.emplace_back("--replications 1");
   }
-  return outputs;
+  manifest.repeat_command = "ipcsim run " + shell_quoted(request.files.front()) + " --seed " +
+                            std::to_string(loaded.scenario->run.seed);
+  for (const std::string& option : manifest.options) manifest.repeat_command += " " + option;
+  return manifest;
 }
 
 /// The processes that `--process NAME` means: a group, or one of its replicas.
@@ -122,18 +106,17 @@ std::optional<std::uint32_t> only_replication(const RunRequest& request) {
 }
 
 ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& terminal) {
-  const std::vector<OutputFile> outputs = open_outputs(request, path);
+  const std::vector<OutputFile> outputs = open_outputs(request.outputs, path, "scenario");
   const LoadedScenario loaded = load_scenario(path,
                                               {.overrides = request.overrides,
                                                .show_warnings = !request.quiet,
                                                .only_replication = only_replication(request)},
                                               terminal);
   if (loaded.scenario == nullptr) return ExitCode::bad_input;
-  Manifest manifest = manifest_of(request, *loaded.scenario);
+  const Manifest manifest = manifest_of(request, loaded);
   if (loaded.replications_left_out > 0 && !request.only_replication) {
     terminal.err << path << ": --narrate runs the first of "
                  << grouped(loaded.replications_left_out + 1) << " replications alone\n";
-    manifest.repeat_command += " --replications 1";
   }
   const Results results = simulated(request, loaded, terminal);
   if (!request.quiet) {

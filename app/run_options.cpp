@@ -22,9 +22,7 @@ struct RunOptionTexts {
   std::string from;
   std::string to;
   std::vector<std::string> processes;
-  std::vector<std::string> outputs;
-  std::string format;
-  bool quiet = false;
+  OutputOptionTexts output;
 };
 
 void set_up(CLI::App& run, RunOptionTexts& texts) {
@@ -40,11 +38,7 @@ void set_up(CLI::App& run, RunOptionTexts& texts) {
   add_text(run, "--to", texts.to, "D", "narrate up to this time");
   add_texts(run, "--process", texts.processes, "NAME",
             "narrate only this process or group (repeatable)");
-  add_texts(run, "-o,--output", texts.outputs, "FILE",
-            "also write a report there (repeatable);\nformat by extension: .txt .json .csv "
-            ".md,\n.dot draws who waits for whom in a deadlock");
-  add_text(run, "--format", texts.format, "F", "of standard output: text, json, csv, md or dot");
-  run.add_flag("-q,--quiet", texts.quiet, "no report and no warnings on the terminal");
+  add_output_options(run, texts.output);
   run.footer(kRunFooter);
 }
 
@@ -55,7 +49,7 @@ std::optional<NarrateRequest> parse_narrate(const RunOptionTexts& texts) {
                      {"add --narrate"});
   }
   if (!texts.narrate) return std::nullopt;
-  if (!texts.format.empty() && texts.format != "text") {
+  if (!texts.output.format.empty() && texts.output.format != "text") {
     throw UsageError("--narrate tells the run on standard output, in front of a text report only",
                      {"leave --format out; -o FILE writes the report in other formats as well"});
   }
@@ -84,18 +78,18 @@ RunRequest run_request(const RunOptionTexts& texts) {
   RunRequest request;
   request.files = texts.files;
   request.overrides = overrides_of(texts.scenario);
-  request.repeat_options = repeat_options(texts.scenario);
-  if (texts.stop_on_deadlock) request.repeat_options += " --stop-on-deadlock";
+  request.options = given_options(texts.scenario);
+  if (texts.stop_on_deadlock) request.options.emplace_back("--stop-on-deadlock");
   if (!texts.only_replication.empty()) {
     request.only_replication = parse_replication(texts.only_replication);
-    request.repeat_options += " --only-replication " + texts.only_replication;
+    request.options.push_back("--only-replication " + texts.only_replication);
   }
   request.jobs = parse_jobs(texts.jobs);
   request.stop_on_deadlock = texts.stop_on_deadlock;
   request.narrate = parse_narrate(texts);
-  request.outputs = texts.outputs;
-  if (!texts.format.empty()) request.format = format_named(texts.format);
-  request.quiet = texts.quiet;
+  request.outputs = texts.output.outputs;
+  if (!texts.output.format.empty()) request.format = format_named(texts.output.format);
+  request.quiet = texts.output.quiet;
   return request;
 }
 

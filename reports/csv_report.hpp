@@ -8,7 +8,12 @@
 
 namespace ipcsim {
 
-/// Header line `replication,metric,value`; replications count from 1. Lines end in LF.
+/// Whether there are values of each replication, as after a run: CSV is made of nothing else. A
+/// file of results may have been stripped of them.
+bool has_values_of_replications(const Results& results);
+
+/// REQUIRES: has_values_of_replications. Header line `replication,metric,value`; replications count
+/// from 1. Lines end in LF.
 std::string csv_report(const Results& results);
 
 }  // namespace ipcsim

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "sim/base/utf8.hpp"
+#include "sim/model/content_hash.hpp"
 #include "sim/model/direct_links.hpp"
 #include "sim/model/input_file.hpp"
 #include "sim/model/json_node.hpp"
@@ -113,6 +114,15 @@ Scenario read_root(ReaderContext& context, const JsonNode& root) {
   return scenario;
 }
 
+/// See ReadResult::hash.
+std::string hash_of(std::string_view text, const ReaderContext& context,
+                    const std::vector<Override>& overrides) {
+  std::string all(text);
+  for (const auto& [path, hash] : context.trace_hashes) all += "\n" + hash;
+  for (const Override& it : overrides) all += "\n" + it.path + "=" + it.value;
+  return content_hash(all);
+}
+
 }  // namespace
 
 ReadResult read_scenario(std::string name, std::string text,
@@ -133,6 +143,7 @@ ReadResult read_scenario(std::string name, std::string text,
   ReaderContext context(result.diagnostics, folder);
   Scenario scenario = read_root(context, *root);
   if (result.diagnostics.has_errors()) return result;
+  result.hash = hash_of(result.texts.front()->text(), context, overrides);
   scenario.texts = result.texts;
   scenario.path = std::move(name);
   result.scenario = std::move(scenario);

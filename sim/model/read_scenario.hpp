@@ -23,6 +23,10 @@ struct ReadResult {
   std::optional<Scenario> scenario;                      // empty if there was an error
   Diagnostics diagnostics;                               // errors and warnings
   std::vector<std::shared_ptr<const SourceText>> texts;  // what the diagnostics point into
+  /// The content_hash of all that the scenario was made of: its text, behind it a line for each
+  /// trace that it names (the trace's content_hash, in the order of their paths) and for each
+  /// override (`path=value`), each with a line break before it. Empty if there was an error.
+  std::string hash;
 };
 
 /// Reads the file at `path` ("-": standard input).

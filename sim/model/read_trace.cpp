@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/utf8.hpp"
+#include "sim/model/content_hash.hpp"
 #include "sim/model/decimal.hpp"
 #include "sim/model/input_file.hpp"
 #include "sim/model/quoting.hpp"
@@ -72,6 +73,7 @@ std::optional<Distribution> load_trace(ReaderContext& context, const JsonNode& n
     context.error(node, name + problem->message, problem->hints);
     return std::nullopt;
   }
+  context.trace_hashes.emplace(path, content_hash(std::get<std::string>(file)));
   return Distribution::trace(std::get<std::vector<std::int64_t>>(std::move(parsed)));
 }
 

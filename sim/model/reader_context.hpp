@@ -64,6 +64,7 @@ struct ReaderContext {
   std::map<DirectLink, DirectUse> direct_links;  // in the order of Scenario::direct_links
   /// Traces read so far, by path.
   std::map<std::pair<QuantityKind, std::string>, Distribution> traces;
+  std::map<std::string, std::string> trace_hashes;  // content_hash of each of them, by path
 
   /// At the node, and with its note among the hints.
   void error(const JsonNode& node, std::string message, std::vector<std::string> hints = {});

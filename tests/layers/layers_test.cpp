@@ -48,7 +48,8 @@ const std::vector<Layer> kLayers = {
 
 // A header in <> that is not for everybody: the first row whose prefix it begins with decides.
 // Headers of C++ itself that no row names are for all; any other that no row names is for nobody.
-// No header (.hpp) of sim/ or reports/ includes one of these, so that they stay behind our types.
+// No header (.hpp) of sim/ or reports/ includes one of these, so that they stay behind our types;
+// kInternalHeaders aside.
 struct Restricted {
   std::string_view prefix;
   Names only_in;
@@ -73,6 +74,10 @@ const std::vector<Restricted> kRestricted = {
     {"fcntl.h", {"app", "bench", "tests"}, "only app asks the operating system"},
     {"unistd.h", {"app", "bench", "tests"}, "only app asks the operating system"},
 };
+
+// Headers that show a library's types all the same: to files of their own folder that are no
+// headers, and to nobody else.
+const Names kInternalHeaders = {"reports/json_value.hpp"};
 
 constexpr int kMostLines = 400;
 
@@ -131,12 +136,16 @@ std::vector<Include> includes_of(const std::string& text) {
   return includes;
 }
 
-// What is wrong with #include "name" in this layer; empty if nothing is.
-std::string wrong_with_ours(const Layer& layer, const std::string& name) {
+// What is wrong with #include "name" in this file of this layer; empty if nothing is.
+std::string wrong_with_ours(const Layer& layer, const std::string& path, const std::string& name) {
   const Layer* target = layer_of(name);
   if (target == nullptr) {
     return "\"" + name + "\" is no path in a layer; write ours from the root of the tree, " +
            "other libraries in <>";
+  }
+  if (contains(kInternalHeaders, name) && (target != &layer || path.ends_with(".hpp"))) {
+    return "\"" + name + "\" shows a library's types: it is for .cpp files of " +
+           std::string(target->folder) + " alone";
   }
   if (target == &layer || contains(layer.may_include, target->folder)) return {};
   return std::string(layer.folder) + " must not include \"" + name +
@@ -156,7 +165,7 @@ std::string wrong_with_theirs(const Layer& layer, const std::string& path,
     return "<" + name + "> is only for " + joined(row->only_in) + ": " + std::string(row->reason);
   }
   const bool stays_inside = path.starts_with("sim/") || path.starts_with("reports/");
-  if (stays_inside && path.ends_with(".hpp")) {
+  if (stays_inside && path.ends_with(".hpp") && !contains(kInternalHeaders, path)) {
     return "<" + name + "> belongs into a .cpp file: no header of ours shows a library's types";
   }
   return {};
@@ -184,7 +193,7 @@ std::vector<std::string> violations_in(const std::vector<SourceFile>& files) {
     }
     for (const Include& include : includes_of(file.text)) {
       std::string wrong = include.name.empty() ? "an #include must name its file"
-                          : include.quoted     ? wrong_with_ours(*layer, include.name)
+                          : include.quoted     ? wrong_with_ours(*layer, file.path, include.name)
                                                : wrong_with_theirs(*layer, file.path, include.name);
       if (wrong.empty()) continue;
       violations.push_back(file.path + ":" + std::to_string(include.line) + ": " + wrong);
@@ -316,6 +325,18 @@ TEST_CASE("a library in a header of sim or reports is reported even where its la
   CHECK(only_violation("reports/a.hpp", "#include <nlohmann/json.hpp>\n") ==
         "reports/a.hpp:1: <nlohmann/json.hpp> belongs into a .cpp file: "
         "no header of ours shows a library's types");
+}
+
+TEST_CASE("an internal header may show a library's types to .cpp files of its own folder alone") {
+  CHECK(violations_in({{"reports/json_value.hpp", "#include <nlohmann/json.hpp>\n"},
+                       {"reports/a.cpp", "#include \"reports/json_value.hpp\"\n"}})
+            .empty());
+  const std::string wrong =
+      ":1: \"reports/json_value.hpp\" shows a library's types: it is for .cpp files of reports "
+      "alone";
+  for (const std::string path : {"reports/a.hpp", "app/a.cpp", "app/a.hpp"}) {
+    CHECK(only_violation(path, "#include \"reports/json_value.hpp\"\n") == path + wrong);
+  }
 }
 
 TEST_CASE("an include that hides what it includes is reported") {

@@ -142,7 +142,9 @@ Manifest sample_manifest() {
           .compiler = "GCC 12",
           .build_type = "release",
           .command_line = "ipcsim run sample/sample.json -q",
-          .repeat_command = "ipcsim run sample/sample.json --seed 42"};
+          .repeat_command = "ipcsim run sample/sample.json --seed 42",
+          .scenario_hash = "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+          .options = {"--set mailboxes.fork.capacity=1"}};
 }
 
 StuckProcess stuck_at(const Program& program, ProcessId process, const std::string& statement) {
