@@ -4,10 +4,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/compare_options.hpp"
 #include "app/help_texts.hpp"
+#include "app/optimize_options.hpp"
 #include "app/other_options.hpp"
 #include "app/run_options.hpp"
 #include "app/shell_quoted.hpp"
+#include "app/sweep_options.hpp"
 #include "app/usage_error.hpp"
 #include "sim/base/spelling.hpp"
 #include "sim/model/quoting.hpp"
@@ -31,8 +34,9 @@ void set_up(Commands& commands) {
   app.get_formatter()->column_width(28);
   app.get_formatter()->label("REQUIRED", "");
   app.get_formatter()->label("Positionals", "Files");  // inherited by the commands
-  commands.all = {add_run_command(app), add_report_command(app), add_validate_command(app),
-                  add_export_command(app), add_schema_command(app)};
+  commands.all = {add_run_command(app),      add_compare_command(app), add_sweep_command(app),
+                  add_optimize_command(app), add_report_command(app),  add_validate_command(app),
+                  add_export_command(app),   add_schema_command(app)};
   app.set_help_flag("-h,--help", "print this help and exit");
   for (const Command& command : commands.all) {
     command.app->set_help_flag("-h,--help", "print this help and exit");
@@ -156,10 +160,13 @@ Request parse_command_line(const std::vector<std::string>& arguments) {
     reject(commands, error);
   }
   Request request = request_of(commands);
-  if (auto* run = std::get_if<RunRequest>(&request)) {
-    run->command_line = "ipcsim";
-    for (const std::string& word : arguments) run->command_line += " " + shell_quoted(word);
-  }
+  std::string command_line = "ipcsim";
+  for (const std::string& word : arguments) command_line += " " + shell_quoted(word);
+  std::visit(
+      [&](auto& asked) {
+        if constexpr (requires { asked.command_line; }) asked.command_line = command_line;
+      },
+      request);
   return request;
 }
 

@@ -10,6 +10,7 @@ inline constexpr const char* kFooter =
     "Examples:\n"
     "  ipcsim run scenarios/bounded_buffer.json\n"
     "  ipcsim run --narrate --to 50ms scenarios/bounded_buffer.json\n"
+    "  ipcsim compare scenarios/bounded_buffer.json\n"
     "  ipcsim validate scenarios\n"
     "\n"
     "Exit codes: 0 fine, 1 a finding (a failed expectation, an unexpected deadlock or livelock),\n"
@@ -36,6 +37,36 @@ inline constexpr const char* kReportFooter =
     "  ipcsim report report.json -q -o report.md  in another format\n"
     "\n"
     "Exit code 0 if they could be shown, whatever they say.";
+
+inline constexpr const char* kCompareDescription =
+    "set strategies, values or scenarios side by side";
+inline constexpr const char* kCompareFooter =
+    "Examples:\n"
+    "  ipcsim compare FILE.json                          the four blocking strategies\n"
+    "  ipcsim compare FILE.json --shared-memory          and the ring in shared memory\n"
+    "  ipcsim compare FILE.json --vary mailboxes.buffer.capacity=1,2,4\n"
+    "  ipcsim compare ONE.json TWO.json -o both.csv\n"
+    "\n"
+    "All variants meet the same random numbers, so that differences are due to them.";
+
+inline constexpr const char* kSweepDescription = "run a scenario at every combination of values";
+inline constexpr const char* kSweepFooter =
+    "Examples:\n"
+    "  ipcsim sweep FILE.json --vary mailboxes.buffer.capacity=1:64:*2 -o sweep.csv\n"
+    "  ipcsim sweep FILE.json --vary send=blocking,nonblocking --vary run.seed=1:20\n"
+    "  ipcsim sweep FILE.json --vary … -o sweep.csv --resume      go on where it was stopped\n"
+    "  mpirun -n 8 ipcsim sweep FILE.json --vary … -o sweep.csv   if built with MPI";
+
+inline constexpr const char* kOptimizeDescription =
+    "find the smallest or largest value that is good enough";
+inline constexpr const char* kOptimizeFooter =
+    "Examples:\n"
+    "  ipcsim optimize FILE.json --smallest mailboxes.buffer.capacity=1:64 \\\n"
+    "      --such-that \"mailboxes.buffer.wait.p99 < 5ms\"\n"
+    "  ipcsim optimize FILE.json --largest processes.producer.count=1:20 \\\n"
+    "      --such-that \"mailboxes.buffer.refused == 0\" --such-that \"deadlock == none\"\n"
+    "\n"
+    "Exit code 0 with an answer, 1 if surely no value will do, 3 if that cannot be decided.";
 
 inline constexpr const char* kValidateDescription = "check scenarios without running them";
 inline constexpr const char* kValidateFooter =

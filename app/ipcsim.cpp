@@ -2,14 +2,19 @@
 
 #include <exception>
 #include <new>
+#include <sstream>
 #include <variant>
 
 #include "app/command_line.hpp"
+#include "app/compare_command.hpp"
 #include "app/export_command.hpp"
+#include "app/launcher.hpp"
+#include "app/optimize_command.hpp"
 #include "app/report_command.hpp"
 #include "app/run_command.hpp"
 #include "app/schema_command.hpp"
 #include "app/shell_quoted.hpp"
+#include "app/sweep_command.hpp"
 #include "app/usage_error.hpp"
 #include "app/validate_command.hpp"
 #include "sim/base/check.hpp"
@@ -22,6 +27,15 @@ struct CarryOut {
   Terminal& terminal;
 
   ExitCode operator()(const RunRequest& request) const { return run_command(request, terminal); }
+  ExitCode operator()(const CompareRequest& request) const {
+    return compare_command(request, terminal);
+  }
+  ExitCode operator()(const SweepRequest& request) const {
+    return sweep_command(request, terminal);
+  }
+  ExitCode operator()(const OptimizeRequest& request) const {
+    return optimize_command(request, terminal);
+  }
   ExitCode operator()(const ReportRequest& request) const {
     return report_command(request, terminal);
   }
@@ -42,7 +56,7 @@ struct CarryOut {
 
 void tell_error(Terminal& terminal, const std::string& message) {
   terminal.out.flush();
-  terminal.err << "ipcsim: " << terminal.err_paint.bad("error:") << " " << message << "\n";
+  terminal.err << error_text(message, {}, terminal.err_paint);
 }
 
 void tell_own_bug(Terminal& terminal, const std::string& what,
@@ -55,6 +69,13 @@ void tell_own_bug(Terminal& terminal, const std::string& what,
   terminal.err << "\n";
 }
 
+/// Several processes that mpirun started would do the same work, and write the same files.
+void reject_ranks(const Request& request) {
+  if (launched_together().size == 1 || std::holds_alternative<SweepRequest>(request)) return;
+  throw UsageError("mpirun started several processes, and only ipcsim sweep shares its work",
+                   {"start this command alone; --jobs says on how many threads it runs"});
+}
+
 }  // namespace
 
 ExitCode guarded(const std::function<ExitCode()>& command,
@@ -62,8 +83,8 @@ ExitCode guarded(const std::function<ExitCode()>& command,
   try {
     return command();
   } catch (const UsageError& error) {
-    tell_error(terminal, error.what());
-    for (const std::string& hint : error.hints()) terminal.err << "  " << hint << "\n";
+    terminal.out.flush();
+    terminal.err << error_text(error.what(), error.hints(), terminal.err_paint);
     return ExitCode::bad_input;
   } catch (const std::bad_alloc&) {
     tell_error(terminal, "there is not enough memory for this run");
@@ -77,8 +98,16 @@ ExitCode guarded(const std::function<ExitCode()>& command,
 }
 
 ExitCode ipcsim_command(const std::vector<std::string>& arguments, Terminal& terminal) {
-  return guarded([&] { return std::visit(CarryOut{terminal}, parse_command_line(arguments)); },
-                 arguments, terminal);
+  const auto carry_out = [&] {
+    const Request request = parse_command_line(arguments);
+    reject_ranks(request);
+    return std::visit(CarryOut{terminal}, request);
+  };
+  if (launched_together().rank == 0) return guarded(carry_out, arguments, terminal);
+  // The first rank speaks for all.
+  std::ostringstream unheard;
+  Terminal silent{unheard, unheard, {}, {}, terminal.interrupt};
+  return guarded(carry_out, arguments, silent);
 }
 
 }  // namespace ipcsim

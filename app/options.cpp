@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <thread>
+#include <utility>
 #include <variant>
 
 #include <CLI/CLI.hpp>
@@ -63,6 +64,36 @@ void add_files(CLI::App& app, std::vector<std::string>& files, const char* descr
 
 void add_file(CLI::App& app, std::string& file, const char* description) {
   app.add_option("FILE", file, description)->type_name("")->required();
+}
+
+OutputRequest output_request(const OutputOptionTexts& texts) {
+  OutputRequest request{.files = texts.outputs, .quiet = texts.quiet};
+  if (!texts.format.empty()) request.format = format_named(texts.format);
+  return request;
+}
+
+void add_vary(CLI::App& app, std::vector<std::string>& variations, const char* description) {
+  add_texts(app, "--vary", variations, "PATH=VALUES", description);
+}
+
+std::vector<Variation> parse_variations(const std::string& option,
+                                        const std::vector<std::string>& texts) {
+  std::vector<Variation> variations;
+  for (const std::string& text : texts) {
+    auto parsed = parse_variation(text);
+    if (auto* problem = std::get_if<VariationProblem>(&parsed)) {
+      throw UsageError(option + ": " + problem->message, problem->hints);
+    }
+    variations.push_back(std::get<Variation>(std::move(parsed)));
+    const std::string& path = variations.back().path;
+    const auto twice = std::count_if(variations.begin(), variations.end(),
+                                     [&](const Variation& it) { return it.path == path; });
+    if (twice > 1) {
+      throw UsageError(option + ": " + quote(path) + " is varied twice",
+                       {"name all its values in one list"});
+    }
+  }
+  return variations;
 }
 
 void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts) {

@@ -10,6 +10,7 @@
 
 #include "app/request.hpp"
 #include "sim/base/time.hpp"
+#include "sim/experiment/variation.hpp"
 #include "sim/model/read_scenario.hpp"
 
 namespace CLI {
@@ -44,6 +45,13 @@ struct OutputOptionTexts {
 };
 
 void add_output_options(CLI::App& app, OutputOptionTexts& texts);
+/// Throws UsageError.
+OutputRequest output_request(const OutputOptionTexts& texts);
+
+void add_vary(CLI::App& app, std::vector<std::string>& variations, const char* description);
+/// `option`: how errors name it. Throws UsageError.
+std::vector<Variation> parse_variations(const std::string& option,
+                                        const std::vector<std::string>& texts);
 
 /// What replaces values of the scenario, as it was written.
 struct ScenarioOptionTexts {

@@ -84,6 +84,17 @@ void OutputFile::write(const std::string& bytes) const {
   }
 }
 
+void reject_drawing(const OutputRequest& request, const std::string& what) {
+  const bool is_drawn = std::any_of(
+      request.files.begin(), request.files.end(),
+      [](const std::string& path) { return format_of_file(path) == ReportFormat::dot; });
+  const std::string hint = ".dot shows who waits for whom in one run: ipcsim run";
+  if (is_drawn) throw UsageError("-o: " + what + " cannot be drawn as .dot", {hint});
+  if (request.format == ReportFormat::dot) {
+    throw UsageError("--format: " + what + " cannot be drawn as dot", {hint});
+  }
+}
+
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
                                      const std::string& input, const std::string& what) {
   std::vector<OutputFile> outputs;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/report_format.hpp"
+#include "app/request.hpp"
 
 namespace ipcsim {
 
@@ -17,6 +18,8 @@ class OutputFile {
 
   [[nodiscard]] ReportFormat format() const { return format_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// As the user gave it.
+  [[nodiscard]] const std::string& name() const { return name_; }
 
   /// Throws UsageError if it cannot be written after all (a full disk).
   void write(const std::string& bytes) const;
@@ -24,7 +27,7 @@ class OutputFile {
  private:
   [[nodiscard]] std::filesystem::path temporary() const;
 
-  std::string name_;            // as the user gave it
+  std::string name_;
   std::filesystem::path path_;  // symbolic links followed
   ReportFormat format_;
   bool is_special_ = false;  // a device or pipe: written to, never replaced
@@ -34,5 +37,9 @@ class OutputFile {
 /// what the command reads: the file `input`, a `what` ("scenario").
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
                                      const std::string& input, const std::string& what);
+
+/// Throws UsageError if a format of `request` is .dot, which shows the waiting in one run alone.
+/// `what`: "a sweep".
+void reject_drawing(const OutputRequest& request, const std::string& what);
 
 }  // namespace ipcsim

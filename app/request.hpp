@@ -10,6 +10,7 @@
 
 #include "app/report_format.hpp"
 #include "sim/base/time.hpp"
+#include "sim/experiment/variation.hpp"
 #include "sim/model/read_scenario.hpp"
 
 namespace ipcsim {
@@ -24,13 +25,57 @@ struct RunRequest {
   std::vector<std::string> files;  // as named: files, folders, "-"
   std::vector<Override> overrides;
   std::optional<std::uint32_t> only_replication;  // from 0
-  std::vector<std::string> options;  // those that change the results, but for the seed
+  std::vector<std::string> options;               // those that change the results, but for the seed
   std::uint32_t jobs = 1;
   bool stop_on_deadlock = false;
   std::optional<NarrateRequest> narrate;
   std::vector<std::string> outputs;
   std::optional<ReportFormat> format;  // of standard output
   bool quiet = false;
+  std::string command_line;
+};
+
+/// Where reports go.
+struct OutputRequest {
+  std::vector<std::string> files;
+  std::optional<ReportFormat> format;  // of standard output; text if left out
+  bool quiet = false;                  // nothing on standard output
+};
+
+struct CompareRequest {
+  std::vector<std::string> files;  // several: side by side; "-" is standard input
+  std::vector<Override> overrides;
+  bool has_replications = false;      // given on the command line
+  std::vector<Variation> variations;  // in place of the strategies
+  bool shared_memory = false;
+  std::vector<std::string> options;  // those that change the results, but for the seed
+  std::uint32_t jobs = 1;
+  OutputRequest output;
+  std::string command_line;
+};
+
+struct SweepRequest {
+  std::string file;
+  std::vector<Override> overrides;
+  std::vector<Variation> variations;  // at least one
+  std::vector<std::string> metrics;   // paths; empty: all
+  bool resume = false;
+  std::vector<std::string> options;  // those that change the results, but for the seed
+  std::uint32_t jobs = 1;
+  OutputRequest output;
+  std::string command_line;
+};
+
+struct OptimizeRequest {
+  std::string file;
+  std::vector<Override> overrides;  // the conditions among them
+  Variation variation;              // the preferred values first
+  bool smallest = true;
+  std::uint32_t replications = 0;       // of each value at first
+  std::uint32_t most_replications = 0;  // of one value
+  std::vector<std::string> options;     // those that change the results, but for the seed
+  std::uint32_t jobs = 1;
+  OutputRequest output;
   std::string command_line;
 };
 
@@ -64,7 +109,8 @@ struct HelpRequest {
   std::string text;
 };
 
-using Request = std::variant<RunRequest, ReportRequest, ValidateRequest, ExportRequest,
-                             SchemaRequest, HelpRequest>;
+using Request =
+    std::variant<RunRequest, CompareRequest, SweepRequest, OptimizeRequest, ReportRequest,
+                 ValidateRequest, ExportRequest, SchemaRequest, HelpRequest>;
 
 }  // namespace ipcsim

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "app/load_scenario.hpp"
+#include "app/manifest.hpp"
 #include "app/output_file.hpp"
 #include "app/scenario_files.hpp"
-#include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "reports/narration.hpp"
 #include "reports/outcome_text.hpp"
@@ -16,38 +16,6 @@
 
 namespace ipcsim {
 namespace {
-
-std::string compiler() {
-#if defined(__clang__)
-  return "Clang " __clang_version__;
-#else
-  return "GCC " __VERSION__;
-#endif
-}
-
-std::string build_type() {
-#ifdef NDEBUG
-  return "release";
-#else
-  return "debug";
-#endif
-}
-
-Manifest manifest_of(const RunRequest& request, const LoadedScenario& loaded) {
-  Manifest manifest{.version = IPCSIM_VERSION,
-                    .compiler = compiler(),
-                    .build_type = build_type(),
-                    .command_line = request.command_line,
-                    .scenario_hash = loaded.hash,
-                    .options = request.options};
-  if (loaded.replications_left_out > 0 && !request.only_replication) {
-    manifest.options.emplace_back("--replications 1");
-  }
-  manifest.repeat_command = "ipcsim run " + shell_quoted(request.files.front()) + " --seed " +
-                            std::to_string(loaded.scenario->run.seed);
-  for (const std::string& option : manifest.options) manifest.repeat_command += " " + option;
-  return manifest;
-}
 
 /// The processes that `--process NAME` means: a group, or one of its replicas.
 void add_processes(std::vector<ProcessId>& processes, const Program& program,
@@ -99,6 +67,17 @@ Results simulated(const RunRequest& request, const LoadedScenario& loaded, Termi
   return results;
 }
 
+CommandWords words_of(const RunRequest& request, const LoadedScenario& loaded) {
+  CommandWords words{.command = "run",
+                     .files = {request.files.front()},
+                     .options = request.options,
+                     .command_line = request.command_line};
+  if (loaded.replications_left_out > 0 && !request.only_replication) {
+    words.options.emplace_back("--replications 1");
+  }
+  return words;
+}
+
 /// A run that is told is one replication.
 std::optional<std::uint32_t> only_replication(const RunRequest& request) {
   if (!request.only_replication && request.narrate) return 0;
@@ -113,7 +92,7 @@ ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& t
                                                .only_replication = only_replication(request)},
                                               terminal);
   if (loaded.scenario == nullptr) return ExitCode::bad_input;
-  const Manifest manifest = manifest_of(request, loaded);
+  const Manifest manifest = manifest_of(words_of(request, loaded), loaded);
   if (loaded.replications_left_out > 0 && !request.only_replication) {
     terminal.err << path << ": --narrate runs the first of "
                  << grouped(loaded.replications_left_out + 1) << " replications alone\n";

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "reports/paint.hpp"
+
 namespace ipcsim {
 
 class UsageError : public std::runtime_error {
@@ -20,5 +22,9 @@ class UsageError : public std::runtime_error {
  private:
   std::vector<std::string> hints_;
 };
+
+/// As it is shown: "ipcsim: error: …", then the hints, a line each.
+std::string error_text(const std::string& message, const std::vector<std::string>& hints,
+                       Paint paint);
 
 }  // namespace ipcsim

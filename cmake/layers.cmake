@@ -1,10 +1,10 @@
-# ipcsim_layer(<folder> [USES <folder>...] [LIBRARIES <target>...])
+# ipcsim_layer(<folder> [USES <folder>...] [LIBRARIES <target>...] [WITHOUT <file>...])
 #
 # Makes the static library ipcsim_<last part of folder> of all .cpp files in the folder, but for
-# main.cpp. USES names the layers below it, LIBRARIES what it alone needs. A folder without .cpp
+# main.cpp and those WITHOUT it. USES names the layers below it, LIBRARIES what it alone needs. A folder without .cpp
 # files, or one that does not exist yet, is an INTERFACE library.
 function(ipcsim_layer folder)
-  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "USES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "USES;LIBRARIES;WITHOUT")
   ipcsim_layer_target(target ${folder})
   set(uses "")
   foreach(used IN LISTS layer_USES)
@@ -14,6 +14,9 @@ function(ipcsim_layer folder)
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  foreach(file IN LISTS layer_WITHOUT)
+    list(REMOVE_ITEM sources "${PROJECT_SOURCE_DIR}/${folder}/${file}")
+  endforeach()
   if(sources)
     add_library(${target} STATIC ${sources})
     target_link_libraries(${target} PUBLIC ${uses} PRIVATE ${layer_LIBRARIES} ipcsim_compiler)

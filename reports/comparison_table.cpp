@@ -33,6 +33,7 @@ const Estimate& estimate_of(const ComparedVariant& variant, Total total) {
 
 std::string difference_cell(const std::optional<Difference>& difference, Unit unit) {
   if (!difference) return kNoValue;
+  if (difference->paired.mean == 0.0 && difference->paired.half_width == 0.0) return "equal";
   if (difference->is_significant() == false) return "no significant difference";
   return format_difference(difference->paired, unit);
 }

@@ -95,7 +95,8 @@ class WaitForDrawing {
     text_ += "  }\n";
   }
 
-  /// "p3": by the order in which the processes come into the text, for names need not be ids of DOT.
+  /// "p3": by the order in which the processes come into the text, for names need not be ids of
+  /// DOT.
   std::string id_of(const std::string& process) {
     const auto [entry, is_new] = numbers_.try_emplace(process, numbers_.size() + 1);
     return "p" + std::to_string(entry->second);
@@ -167,7 +168,8 @@ class WaitForDrawing {
     text_ += "  " + id_of(process) + " [label=" + dot_string({process}) + "];\n";
   }
 
-  void add_edge(const std::string& from, const std::string& to, const std::string& label, bool in_core) {
+  void add_edge(const std::string& from, const std::string& to, const std::string& label,
+                bool in_core) {
     text_ += "  " + id_of(from) + " -> " + to + " [label=" + dot_string({label}) +
              (in_core ? ", penwidth=2" : ", color=gray50, fontcolor=gray30") + "];\n";
   }

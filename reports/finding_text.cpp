@@ -270,7 +270,8 @@ std::string finding_headline(const Results& results, const ReportedFinding& find
   return who + " would go on only beyond the 292 years that the clock can count";
 }
 
-std::vector<std::string> explained(const Results& results, const std::vector<ReportedFinding>& findings) {
+std::vector<std::string> explained(const Results& results,
+                                   const std::vector<ReportedFinding>& findings) {
   const std::vector<ReportedFinding> told = told_together(findings);
   std::vector<std::string> lines;
   const std::size_t shown = told.size() > kMostFindings + 1 ? kMostFindings : told.size();

@@ -63,7 +63,7 @@ std::string name_of(Unit unit) {
     case Unit::fraction:
       return "fraction";
     case Unit::number:
-      return "messages";
+      return "number";
   }
   fail_check("every unit has a name");
 }

@@ -147,12 +147,23 @@ Json replications_json(const Results& results) {
   return json;
 }
 
-Json metric_json(const MetricResult& metric, const Results& results) {
-  Json json = estimate_json(metric.estimate);
-  if (metric.values.size() != results.replications.size()) return json;
+/// The estimate, and the values it is of where there is one for each replication.
+Json values_json(const Estimate& estimate, const std::vector<std::optional<double>>& all,
+                 const Results& results) {
+  Json json = estimate_json(estimate);
+  if (all.size() != results.replications.size()) return json;
   Json values = Json::array();
-  for (const std::optional<double>& value : metric.values) values.push_back(or_null(value));
+  for (const std::optional<double>& value : all) values.push_back(or_null(value));
   json["values"] = std::move(values);
+  return json;
+}
+
+Json totals_json(const Results& results) {
+  Json json;
+  for (const TotalRow& row : kTotals) {
+    const TotalResult& total = results.totals[static_cast<std::size_t>(row.total)];
+    json[std::string(row.name)] = values_json(total.estimate, total.values, results);
+  }
   return json;
 }
 
@@ -195,7 +206,8 @@ Json metrics_json(const Results& results) {
   for (const MeasuredSubject& subject : measured_subjects(results)) {
     Json metrics;
     for (const MetricResult* metric : subject.metrics) {
-      put_at(metrics, suffix_of(metric->metric), metric_json(*metric, results));
+      put_at(metrics, suffix_of(metric->metric),
+             values_json(metric->estimate, metric->values, results));
     }
     place_of_subject(json, results.scenario, subject) = std::move(metrics);
   }
@@ -205,16 +217,7 @@ Json metrics_json(const Results& results) {
 Json expectations_json(const Results& results) {
   Json json = Json::array();
   for (const ExpectationResult& expectation : results.expectations) {
-    Json row;
-    row["subject"] = expectation.subject;
-    row["condition"] = expectation.condition;
-    row["verdict"] = name_of(expectation.verdict);
-    row["unit"] = expectation.unit ? Json(name_of(*expectation.unit)) : Json(nullptr);
-    row["measured"] = expectation.unit ? estimate_json(expectation.measured) : Json(nullptr);
-    row["explanation"] =
-        expectation.explanation.empty() ? Json(nullptr) : Json(expectation.explanation);
-    row["by_default"] = expectation.by_default;
-    json.push_back(std::move(row));
+    json.push_back(expectation_json(expectation));
   }
   return json;
 }
@@ -245,10 +248,24 @@ Json estimate_json(const Estimate& estimate) {
   return json;
 }
 
+Json expectation_json(const ExpectationResult& expectation) {
+  Json json;
+  json["subject"] = expectation.subject;
+  json["condition"] = expectation.condition;
+  json["verdict"] = name_of(expectation.verdict);
+  json["unit"] = expectation.unit ? Json(name_of(*expectation.unit)) : Json(nullptr);
+  json["measured"] = expectation.unit ? estimate_json(expectation.measured) : Json(nullptr);
+  json["explanation"] =
+      expectation.explanation.empty() ? Json(nullptr) : Json(expectation.explanation);
+  json["by_default"] = expectation.by_default;
+  return json;
+}
+
 void put_results(Json& json, const Results& results) {
   json["scenario"] = scenario_json(results.scenario);
   json["end"] = end_json(results);
   json["findings"] = findings_json(results);
+  json["totals"] = totals_json(results);
   json["metrics"] = metrics_json(results);
   json["expectations"] = expectations_json(results);
   json["replications"] = replications_json(results);

@@ -19,6 +19,9 @@ Json manifest_json(const ScenarioSummary& scenario, const Manifest& manifest);
 /// `{"mean", "half_width", "n"}`.
 Json estimate_json(const Estimate& estimate);
 
+/// How one expectation, or condition, turned out.
+Json expectation_json(const ExpectationResult& expectation);
+
 /// Puts all members of a report but `ipcsim_results` and `manifest` into the object.
 void put_results(Json& json, const Results& results);
 

@@ -169,19 +169,27 @@ const JsonNode& node_at(const JsonNode& subject, std::string_view suffix) {
   return node_at(member_at(subject, suffix.substr(0, dot)), suffix.substr(dot + 1));
 }
 
-MetricResult read_metric(const JsonNode& node, const MetricSlot& slot, std::size_t replications) {
-  MetricResult metric{
-      .path = slot.path, .metric = slot.metric, .unit = slot.unit, .estimate = read_estimate(node)};
-  if (node.find("values") == nullptr) return metric;
+/// One for each replication; none at all if the file has only their mean.
+std::vector<std::optional<double>> read_values(const JsonNode& node, std::size_t replications) {
+  std::vector<std::optional<double>> values;
+  if (node.find("values") == nullptr) return values;
   for (const JsonNode& value : list_at(node, "values")) {
-    metric.values.push_back(number_or_null(value, "values"));
+    values.push_back(number_or_null(value, "values"));
   }
-  if (metric.values.size() != replications) {
+  if (values.size() != replications) {
     throw ResultsMistake(member_at(node, "values").where,
-                         "\"values\" are " + grouped(metric.values.size()) + ", and there are " +
+                         "\"values\" are " + grouped(values.size()) + ", and there are " +
                              counted(replications, "replication"));
   }
-  return metric;
+  return values;
+}
+
+void read_totals(Results& results, const JsonNode& node) {
+  for (const TotalRow& row : kTotals) {
+    const JsonNode& total = member_at(node, row.name);
+    results.totals[static_cast<std::size_t>(row.total)] = {
+        read_estimate(total), read_values(total, results.replications.size())};
+  }
 }
 
 void read_metrics(Results& results, const JsonNode& node) {
@@ -201,8 +209,9 @@ void read_metrics(Results& results, const JsonNode& node) {
       throw ResultsMistake({node.where.text, node.where.begin, node.where.begin + 1},
                            "\"metrics\" has no " + quote(subject));
     }
-    results.metrics.push_back(
-        read_metric(node_at(*found->second, suffix), slot, results.replications.size()));
+    const JsonNode& metric = node_at(*found->second, suffix);
+    results.metrics.push_back({slot.path, slot.metric, slot.unit, read_estimate(metric),
+                               read_values(metric, results.replications.size())});
   }
 }
 
@@ -223,6 +232,7 @@ Results read_root(const JsonNode& root) {
   Results results{
       .scenario = read_scenario_summary(member_at(root, "manifest"), member_at(root, "scenario"))};
   read_replications(results, root);
+  read_totals(results, member_at(root, "totals"));
   read_metrics(results, member_at(root, "metrics"));
   for (const JsonNode& node : list_at(root, "expectations")) {
     results.expectations.push_back(read_expectation(node));

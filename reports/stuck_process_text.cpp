@@ -103,8 +103,7 @@ class Explainer {
     const std::string state = mailbox_state(only());
     const bool rendezvous = only().capacity == 0;
     if (process_.polling) {
-      const std::string again =
-          "it looks again and again, every " + format_exactly(process_.poll);
+      const std::string again = "it looks again and again, every " + format_exactly(process_.poll);
       if (sends(only())) return state + ": " + again + ", for room.";
       return state + ": " + again +
              (rendezvous ? ", for a sender that waits there." : ", for a message.");

@@ -34,19 +34,24 @@ std::string estimate_cell(const SweepPoint& point, const std::string& path) {
   return format_estimate(estimate_at(point, index), found->unit);
 }
 
+/// All in the one name column, which every part of a table that is too wide repeats.
+std::string joined_by_comma(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 Table sweep_table(const Sweep& sweep, const std::vector<std::string>& chosen) {
   const std::vector<std::string>& metrics = chosen.empty() ? usual_metrics() : chosen;
   const bool tells_stuck = somebody_got_stuck(sweep);
-  Table table{.title = sweep.variations.front().path};
-  for (std::size_t v = 1; v < sweep.variations.size(); ++v) {
-    table.columns.push_back({"", sweep.variations[v].path});
-  }
+  std::vector<std::string> paths;
+  for (const Variation& variation : sweep.variations) paths.push_back(variation.path);
+  Table table{.title = joined_by_comma(paths)};
   for (const std::string& metric : metrics) table.columns.push_back({"", metric});
   if (tells_stuck) table.columns.push_back({"", "stuck"});
   for (const SweepPoint& point : sweep.points) {
     if (point.records.empty()) continue;  // interrupted before it
-    Table::Row row{.name = point.values.front()};
-    row.cells.assign(point.values.begin() + 1, point.values.end());
+    Table::Row row{.name = joined_by_comma(point.values)};
     for (const std::string& metric : metrics) row.cells.push_back(estimate_cell(point, metric));
     if (tells_stuck) {
       row.cells.push_back(grouped(count_stuck(point)) + " of " + grouped(point.records.size()));

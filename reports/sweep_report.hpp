@@ -19,6 +19,8 @@ std::string sweep_markdown(const Sweep& sweep, const std::vector<std::string>& m
 
 /// {"ipcsim_sweep": 1, "manifest", "variations", "points": [{"values", "metrics",
 /// "replications"}]}.
-std::string sweep_json(const Sweep& sweep, const Manifest& manifest);
+/// `scenario`: that of the first point.
+std::string sweep_json(const Sweep& sweep, const ScenarioSummary& scenario,
+                       const Manifest& manifest);
 
 }  // namespace ipcsim

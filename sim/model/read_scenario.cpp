@@ -119,7 +119,9 @@ std::string hash_of(std::string_view text, const ReaderContext& context,
                     const std::vector<Override>& overrides) {
   std::string all(text);
   for (const auto& [path, hash] : context.trace_hashes) all += "\n" + hash;
-  for (const Override& it : overrides) all += "\n" + it.path + "=" + it.value;
+  for (const Override& it : overrides) {
+    all += "\n" + it.path + (it.take_out ? "" : "=" + it.value);
+  }
   return content_hash(all);
 }
 

@@ -25,7 +25,8 @@ struct ReadResult {
   std::vector<std::shared_ptr<const SourceText>> texts;  // what the diagnostics point into
   /// The content_hash of all that the scenario was made of: its text, behind it a line for each
   /// trace that it names (the trace's content_hash, in the order of their paths) and for each
-  /// override (`path=value`), each with a line break before it. Empty if there was an error.
+  /// override (`path=value`, or the path of what is taken out), each with a line break before it.
+  /// Empty if there was an error.
   std::string hash;
 };
 

@@ -72,6 +72,7 @@ const std::vector<Restricted> kRestricted = {
     {"random", {"bench", "tests"}, "draws of the standard library differ between machines"},
     {"sys/", {"app", "bench", "tests"}, "only app asks the operating system"},
     {"fcntl.h", {"app", "bench", "tests"}, "only app asks the operating system"},
+    {"mpi.h", {"app"}, "ranks are the command's matter"},
     {"unistd.h", {"app", "bench", "tests"}, "only app asks the operating system"},
 };
 

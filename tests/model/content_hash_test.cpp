@@ -31,6 +31,8 @@ TEST_CASE("the hash of a scenario is that of its text, wherever it stands") {
 TEST_CASE("overrides and the contents of traces change the hash of a scenario") {
   CHECK(read_scenario("a.json", kText, {{"--seed", "run.seed", "7"}}).hash ==
         content_hash(kText + "\nrun.seed=7"));
+  const Override no_end{.option = "--vary", .path = "run.until", .value = "", .take_out = true};
+  CHECK(read_scenario("a.json", kText, {no_end}).hash == content_hash(kText + "\nrun.until"));
   const std::string folder = IPCSIM_SOURCE_DIR "/tests/property";
   const std::string with_trace = R"({"ipcsim": 1, "run": {"until": "1s"}, "processes": {
       "P": {"program": [{"sleep": {"trace": "times.csv"}}, {"sleep": {"trace": "times.csv"}}]}}})";

@@ -48,7 +48,7 @@ TEST_CASE("results written as JSON and read back render the same bytes in every 
     const Results results =
         run_experiment(scenario, compile(scenario), {.stop_on_deadlock = seed % 5 == 0});
     note_ends(results, seen);
-    INFO(repeat(seed));
+    CAPTURE(seed);
     REQUIRE_EQ(difference_when_read_back(results, {.repeat_command = "ipcsim run"}), "");
   }
   for (const char* kind : {"completed", "time limit", "deadlock", "livelock", "partial deadlock",

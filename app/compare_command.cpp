@@ -1,0 +1,101 @@
+#include "app/compare_command.hpp"
+
+#include <algorithm>
+
+#include "app/manifest.hpp"
+#include "app/output_file.hpp"
+#include "app/progress.hpp"
+#include "app/shell_quoted.hpp"
+#include "app/usage_error.hpp"
+#include "app/variants.hpp"
+#include "reports/comparison_report.hpp"
+#include "sim/base/check.hpp"
+#include "sim/experiment/comparison.hpp"
+
+namespace ipcsim {
+namespace {
+
+std::string rendered(ReportFormat format, const VariantComparison& comparison,
+                     const Manifest& manifest, Paint paint = {}) {
+  switch (format) {
+    case ReportFormat::text:
+      return comparison_text(comparison, manifest, paint);
+    case ReportFormat::markdown:
+      return comparison_markdown(comparison, manifest);
+    case ReportFormat::csv:
+      return comparison_csv(comparison);
+    case ReportFormat::json:
+      return comparison_json(comparison, manifest);
+    case ReportFormat::dot:
+      break;
+  }
+  fail_check("a comparison is not drawn");
+}
+
+std::vector<Candidate> candidates_of(const std::vector<LoadedVariant>& variants) {
+  std::vector<Candidate> candidates;
+  for (const LoadedVariant& variant : variants) {
+    Candidate candidate{.name = variant.name, .why_not = variant.why_not};
+    if (variant.why_not.empty()) {
+      candidate.variant = Variant{variant.loaded.scenario.get(), variant.loaded.program.get()};
+    }
+    candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+std::size_t count_replications(const std::vector<LoadedVariant>& variants) {
+  std::size_t count = 0;
+  for (const LoadedVariant& variant : variants) {
+    if (variant.why_not.empty()) count += variant.loaded.scenario->run.replications;
+  }
+  return count;
+}
+
+bool is_complete(const VariantComparison& comparison) {
+  return std::all_of(
+      comparison.variants.begin(), comparison.variants.end(), [](const ComparedVariant& variant) {
+        const Results& results = variant.results;
+        const bool broke_off = std::any_of(
+            results.replications.begin(), results.replications.end(),
+            [](const ReplicationEnd& end) { return end.reason == EndReason::interrupted; });
+        return variant.not_applicable ||
+               (!broke_off && results.replications.size() == results.scenario.replications);
+      });
+}
+
+}  // namespace
+
+ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
+  reject_drawing(request.output, "a comparison");
+  const std::vector<OutputFile> outputs =
+      open_outputs(request.output.files, request.files.front(), "scenario");
+  const std::vector<LoadedVariant> variants = load_variants(request, terminal);
+  if (variants.empty()) return ExitCode::bad_input;
+
+  Progress progress(terminal.err_is_terminal ? &terminal.err : nullptr,
+                    count_replications(variants), "replication", Progress::Clock::now());
+  const VariantComparison comparison =
+      compare(candidates_of(variants), {.jobs = request.jobs,
+                                        .interrupt = &terminal.interrupt,
+                                        .on_done = [&] { progress.step(Progress::Clock::now()); }});
+  progress.wipe();
+
+  const LoadedScenario& first = variants[comparison.baseline()].loaded;
+  const Manifest manifest = manifest_of({.command = "compare",
+                                         .files = request.files,
+                                         .options = request.options,
+                                         .command_line = request.command_line},
+                                        first);
+  if (!request.output.quiet) {
+    terminal.out << rendered(request.output.format.value_or(ReportFormat::text), comparison,
+                             manifest, terminal.paint);
+    terminal.out.flush();
+  }
+  for (const OutputFile& output : outputs) {
+    output.write(rendered(output.format(), comparison, manifest));
+  }
+  return is_complete(comparison) ? ExitCode::fine : ExitCode::interrupted;
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,65 @@
+#include "app/compare_options.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/help_texts.hpp"
+#include "app/shell_quoted.hpp"
+#include "app/usage_error.hpp"
+
+namespace ipcsim {
+namespace {
+
+/// As they were written.
+struct CompareOptionTexts {
+  std::vector<std::string> files;
+  ScenarioOptionTexts scenario;
+  std::vector<std::string> variations;
+  bool shared_memory = false;
+  std::string jobs;
+  OutputOptionTexts output;
+};
+
+CompareRequest compare_request(const CompareOptionTexts& texts) {
+  CompareRequest request;
+  request.files = texts.files;
+  request.overrides = overrides_of(texts.scenario);
+  request.has_replications = !texts.scenario.replications.empty();
+  request.options = given_options(texts.scenario);
+  request.variations = parse_variations("--vary", texts.variations);
+  for (const std::string& variation : texts.variations) {
+    request.options.push_back("--vary " + shell_quoted(variation));
+  }
+  request.shared_memory = texts.shared_memory;
+  if (texts.shared_memory) request.options.emplace_back("--shared-memory");
+  const bool takes_strategies = texts.files.size() == 1 && texts.variations.empty();
+  if (takes_strategies && !texts.scenario.strategy.empty()) {
+    throw UsageError("--strategy names one strategy, and compare takes them all",
+                     {"leave it out; or add --vary PATH=a,b,c to compare those under that one"});
+  }
+  request.jobs = parse_jobs(texts.jobs);
+  request.output = output_request(texts.output);
+  return request;
+}
+
+}  // namespace
+
+Command add_compare_command(CLI::App& ipcsim) {
+  CLI::App* compare = ipcsim.add_subcommand("compare", kCompareDescription);
+  const auto texts = std::make_shared<CompareOptionTexts>();
+  add_files(*compare, texts->files,
+            "one scenario, whose strategies are compared;\nor several, side by side");
+  add_scenario_options(*compare, texts->scenario);
+  add_vary(
+      *compare, texts->variations,
+      "compare these values instead of the\nstrategies (repeatable): PATH=1,2,4 or PATH=1:64:*2");
+  compare->add_flag("--shared-memory", texts->shared_memory,
+                    "beside the strategies the ring in shared memory");
+  add_jobs(*compare, texts->jobs);
+  add_output_options(*compare, texts->output);
+  compare->footer(kCompareFooter);
+  return {compare, [texts] { return compare_request(*texts); }};
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,121 @@
+#include "app/optimize_command.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "app/load_scenario.hpp"
+#include "app/manifest.hpp"
+#include "app/output_file.hpp"
+#include "app/progress.hpp"
+#include "reports/optimization_report.hpp"
+#include "sim/base/check.hpp"
+#include "sim/experiment/optimization.hpp"
+
+namespace ipcsim {
+namespace {
+
+std::string rendered(ReportFormat format, const Optimization& optimization,
+                     const ScenarioSummary& scenario, const Manifest& manifest, Paint paint = {}) {
+  switch (format) {
+    case ReportFormat::text:
+      return optimization_text(optimization, manifest, paint);
+    case ReportFormat::markdown:
+      return optimization_markdown(optimization, manifest);
+    case ReportFormat::csv:
+      return optimization_csv(optimization);
+    case ReportFormat::json:
+      return optimization_json(optimization, scenario, manifest);
+    case ReportFormat::dot:
+      break;
+  }
+  fail_check("an optimization is not drawn");
+}
+
+ExitCode exit_code_of(OptimizationEnd end) {
+  switch (end) {
+    case OptimizationEnd::found:
+      return ExitCode::fine;
+    case OptimizationEnd::none:
+      return ExitCode::finding;
+    case OptimizationEnd::at_best:
+    case OptimizationEnd::undecided:
+      return ExitCode::undecided;
+    case OptimizationEnd::interrupted:
+      return ExitCode::interrupted;
+  }
+  fail_check("every end of an optimization has its exit code");
+}
+
+/// The values of the request as scenarios, all of them valid; the one in turn is kept.
+class Values {
+ public:
+  Values(const OptimizeRequest& request, Terminal& terminal)
+      : request_(request), terminal_(terminal), source_(request.file) {}
+
+  /// Shows the errors of the first value that has any.
+  [[nodiscard]] bool are_valid() {
+    for (std::size_t i = 0; i < request_.variation.values.size(); ++i) {
+      if (load(i, i == 0).scenario == nullptr) return false;
+    }
+    return true;
+  }
+
+  LoadedScenario load(std::size_t i, bool warnings = false) {
+    std::vector<Override> overrides = request_.overrides;
+    overrides.push_back({request_.smallest ? "--smallest" : "--largest", request_.variation.path,
+                         request_.variation.values[i]});
+    return source_.load({.overrides = std::move(overrides), .show_warnings = warnings}, terminal_);
+  }
+
+ private:
+  const OptimizeRequest& request_;
+  Terminal& terminal_;
+  ScenarioSource source_;
+};
+
+}  // namespace
+
+ExitCode optimize_command(const OptimizeRequest& request, Terminal& terminal) {
+  reject_drawing(request.output, "an optimization");
+  const std::vector<OutputFile> outputs =
+      open_outputs(request.output.files, request.file, "scenario");
+  Values values(request, terminal);
+  if (!values.are_valid()) return ExitCode::bad_input;
+
+  Progress progress(terminal.err_is_terminal ? &terminal.err : nullptr,
+                    request.variation.values.size(), "value", Progress::Clock::now());
+  LoadedScenario loaded;
+  Optimization optimization =
+      optimize(request.variation.values,
+               [&](std::size_t i) {
+                 if (i > 0) progress.step(Progress::Clock::now());
+                 loaded = values.load(i);
+                 return Experiment({loaded.scenario.get(), loaded.program.get()},
+                                   {.jobs = request.jobs, .interrupt = &terminal.interrupt});
+               },
+               {.replications = request.replications,
+                .most_replications = request.most_replications,
+                .interrupt = &terminal.interrupt});
+  progress.wipe();
+  optimization.title = loaded.scenario->title;
+  optimization.path = request.variation.path;
+  optimization.smallest = request.smallest;
+
+  const ScenarioSummary scenario = summary_of(*loaded.scenario, *loaded.program);
+  const Manifest manifest = manifest_of({.command = "optimize",
+                                         .files = {request.file},
+                                         .options = request.options,
+                                         .command_line = request.command_line},
+                                        loaded);
+  if (!request.output.quiet) {
+    terminal.out << rendered(request.output.format.value_or(ReportFormat::text), optimization,
+                             scenario, manifest, terminal.paint);
+    terminal.out.flush();
+  }
+  for (const OutputFile& output : outputs) {
+    output.write(rendered(output.format(), optimization, scenario, manifest));
+  }
+  return exit_code_of(optimization.end);
+}
+
+}  // namespace ipcsim

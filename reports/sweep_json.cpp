@@ -1,0 +1,43 @@
+#include <utility>
+
+#include "reports/json_value.hpp"
+#include "reports/sweep_report.hpp"
+
+namespace ipcsim {
+namespace {
+
+Json point_json(const Sweep& sweep, const SweepPoint& point) {
+  Json json;
+  for (std::size_t v = 0; v < sweep.variations.size(); ++v) {
+    json["values"][sweep.variations[v].path] = point.values[v];
+  }
+  json["replications"] = point.records.size();
+  json["stuck"] = count_stuck(point);
+  json["ends"] = Json::array();
+  for (const SweepRecord& record : point.records) json["ends"].push_back(record.end);
+  json["metrics"] = Json::object();
+  for (std::size_t i = 0; i < point.metrics->size(); ++i) {
+    json["metrics"][(*point.metrics)[i].path] = estimate_json(estimate_at(point, i));
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string sweep_json(const Sweep& sweep, const ScenarioSummary& scenario,
+                       const Manifest& manifest) {
+  Json json;
+  json["ipcsim_sweep"] = 1;
+  json["manifest"] = manifest_json(scenario, manifest);
+  json["variations"] = Json::array();
+  for (const Variation& variation : sweep.variations) {
+    json["variations"].push_back({{"path", variation.path}, {"values", variation.values}});
+  }
+  json["points"] = Json::array();
+  for (const SweepPoint& point : sweep.points) {
+    if (!point.records.empty()) json["points"].push_back(point_json(sweep, point));
+  }
+  return json_text(json);
+}
+
+}  // namespace ipcsim
