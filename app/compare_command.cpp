@@ -8,29 +8,11 @@
 #include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "app/variants.hpp"
-#include "reports/comparison_report.hpp"
 #include "sim/base/check.hpp"
 #include "sim/experiment/comparison.hpp"
 
 namespace ipcsim {
 namespace {
-
-std::string rendered(ReportFormat format, const VariantComparison& comparison,
-                     const Manifest& manifest, Paint paint = {}) {
-  switch (format) {
-    case ReportFormat::text:
-      return comparison_text(comparison, manifest, paint);
-    case ReportFormat::markdown:
-      return comparison_markdown(comparison, manifest);
-    case ReportFormat::csv:
-      return comparison_csv(comparison);
-    case ReportFormat::json:
-      return comparison_json(comparison, manifest);
-    case ReportFormat::dot:
-      break;
-  }
-  fail_check("a comparison is not drawn");
-}
 
 std::vector<Candidate> candidates_of(const std::vector<LoadedVariant>& variants) {
   std::vector<Candidate> candidates;

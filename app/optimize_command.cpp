@@ -7,29 +7,11 @@
 #include "app/manifest.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
-#include "reports/optimization_report.hpp"
 #include "sim/base/check.hpp"
 #include "sim/experiment/optimization.hpp"
 
 namespace ipcsim {
 namespace {
-
-std::string rendered(ReportFormat format, const Optimization& optimization,
-                     const ScenarioSummary& scenario, const Manifest& manifest, Paint paint = {}) {
-  switch (format) {
-    case ReportFormat::text:
-      return optimization_text(optimization, manifest, paint);
-    case ReportFormat::markdown:
-      return optimization_markdown(optimization, manifest);
-    case ReportFormat::csv:
-      return optimization_csv(optimization);
-    case ReportFormat::json:
-      return optimization_json(optimization, scenario, manifest);
-    case ReportFormat::dot:
-      break;
-  }
-  fail_check("an optimization is not drawn");
-}
 
 ExitCode exit_code_of(OptimizationEnd end) {
   switch (end) {
@@ -97,11 +79,10 @@ ExitCode optimize_command(const OptimizeRequest& request, Terminal& terminal) {
                 .most_replications = request.most_replications,
                 .interrupt = &terminal.interrupt});
   progress.wipe();
-  optimization.title = loaded.scenario->title;
+  optimization.scenario = summary_of(*loaded.scenario, *loaded.program);
   optimization.path = request.variation.path;
   optimization.smallest = request.smallest;
 
-  const ScenarioSummary scenario = summary_of(*loaded.scenario, *loaded.program);
   const Manifest manifest = manifest_of({.command = "optimize",
                                          .files = {request.file},
                                          .options = request.options,
@@ -109,11 +90,11 @@ ExitCode optimize_command(const OptimizeRequest& request, Terminal& terminal) {
                                         loaded);
   if (!request.output.quiet) {
     terminal.out << rendered(request.output.format.value_or(ReportFormat::text), optimization,
-                             scenario, manifest, terminal.paint);
+                             manifest, terminal.paint);
     terminal.out.flush();
   }
   for (const OutputFile& output : outputs) {
-    output.write(rendered(output.format(), optimization, scenario, manifest));
+    output.write(rendered(output.format(), optimization, manifest));
   }
   return exit_code_of(optimization.end);
 }

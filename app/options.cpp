@@ -140,12 +140,6 @@ std::vector<std::string> given_options(const ScenarioOptionTexts& texts) {
   return options;
 }
 
-std::string repeat_options(const ScenarioOptionTexts& texts) {
-  std::string options;
-  for (const std::string& option : given_options(texts)) options += " " + option;
-  return options;
-}
-
 void add_jobs(CLI::App& app, std::string& jobs) {
   add_text(app, "--jobs", jobs, "N", "threads for replications (all cores)");
 }

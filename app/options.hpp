@@ -67,8 +67,6 @@ void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts);
 std::vector<Override> overrides_of(const ScenarioOptionTexts& texts);
 /// All of them but the seed, as they are given again, each with its value: "--until 5s".
 std::vector<std::string> given_options(const ScenarioOptionTexts& texts);
-/// The same in a row: " --until 5s --set a.b=1", or nothing.
-std::string repeat_options(const ScenarioOptionTexts& texts);
 
 void add_jobs(CLI::App& app, std::string& jobs);
 /// Threads; as many as there are cores if `text` is empty. Throws UsageError.

@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "app/usage_error.hpp"
+#include "reports/comparison_report.hpp"
 #include "reports/csv_report.hpp"
 #include "reports/dot_report.hpp"
 #include "reports/json_report.hpp"
 #include "reports/markdown_report.hpp"
+#include "reports/optimization_report.hpp"
+#include "reports/sweep_csv.hpp"
+#include "reports/sweep_report.hpp"
 #include "reports/text_report.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/spelling.hpp"
@@ -31,6 +35,11 @@ constexpr std::array<FormatRow, 5> kFormats = {{
     {ReportFormat::markdown, "md", ".md"},
     {ReportFormat::dot, "dot", ".dot"},
 }};
+
+[[noreturn]] void reject_drawing(const std::string& what) {
+  throw UsageError(what + " cannot be drawn as .dot",
+                   {".dot shows who waits for whom in one run: ipcsim run"});
+}
 
 }  // namespace
 
@@ -77,6 +86,63 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
       return dot_report(results);
   }
   fail_check("every format has its renderer");
+}
+
+std::string rendered(ReportFormat format, const VariantComparison& comparison,
+                     const Manifest& manifest, Paint paint) {
+  switch (format) {
+    case ReportFormat::text:
+      return comparison_text(comparison, manifest, paint);
+    case ReportFormat::json:
+      return comparison_json(comparison, manifest);
+    case ReportFormat::csv:
+      return comparison_csv(comparison);
+    case ReportFormat::markdown:
+      return comparison_markdown(comparison, manifest);
+    case ReportFormat::dot:
+      reject_drawing("a comparison");
+  }
+  fail_check("every format has its renderer");
+}
+
+std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& manifest,
+                     Paint paint) {
+  switch (format) {
+    case ReportFormat::text:
+      return sweep_text(sweep, manifest, paint);
+    case ReportFormat::json:
+      return sweep_json(sweep, manifest);
+    case ReportFormat::csv:
+      return sweep_csv(sweep);
+    case ReportFormat::markdown:
+      return sweep_markdown(sweep, manifest);
+    case ReportFormat::dot:
+      reject_drawing("a sweep");
+  }
+  fail_check("every format has its renderer");
+}
+
+std::string rendered(ReportFormat format, const Optimization& optimization,
+                     const Manifest& manifest, Paint paint) {
+  switch (format) {
+    case ReportFormat::text:
+      return optimization_text(optimization, manifest, paint);
+    case ReportFormat::json:
+      return optimization_json(optimization, manifest);
+    case ReportFormat::csv:
+      return optimization_csv(optimization);
+    case ReportFormat::markdown:
+      return optimization_markdown(optimization, manifest);
+    case ReportFormat::dot:
+      reject_drawing("an optimization");
+  }
+  fail_check("every format has its renderer");
+}
+
+std::string rendered(ReportFormat format, const Report& report, const Manifest& manifest,
+                     Paint paint) {
+  return std::visit([&](const auto& found) { return rendered(format, found, manifest, paint); },
+                    report);
 }
 
 }  // namespace ipcsim

@@ -14,7 +14,6 @@
 #include "app/sweep_grid.hpp"
 #include "app/usage_error.hpp"
 #include "reports/sweep_csv.hpp"
-#include "reports/sweep_report.hpp"
 #include "sim/base/check.hpp"
 #include "sim/experiment/in_order.hpp"
 #include "sim/experiment/work_in_parallel.hpp"
@@ -35,32 +34,6 @@ const OutputFile* csv_output(const SweepRequest& request, const std::vector<Outp
   }
   const auto csv = std::find_if(outputs.begin(), outputs.end(), is_csv);
   return csv == outputs.end() ? nullptr : &*csv;
-}
-
-/// What a report tells beside the sweep itself.
-struct SweepOrigin {
-  const SweepRequest& request;
-  const LoadedScenario& first;  // point
-  Manifest manifest;
-};
-
-std::string rendered(ReportFormat format, const Sweep& sweep, const SweepOrigin& origin,
-                     Paint paint = {}) {
-  const Manifest& manifest = origin.manifest;
-  const std::vector<std::string>& metrics = origin.request.metrics;
-  switch (format) {
-    case ReportFormat::text:
-      return sweep_text(sweep, metrics, manifest, paint);
-    case ReportFormat::markdown:
-      return sweep_markdown(sweep, metrics, manifest);
-    case ReportFormat::csv:
-      return sweep_csv(sweep);
-    case ReportFormat::json:
-      return sweep_json(sweep, summary_of(*origin.first.scenario, *origin.first.program), manifest);
-    case ReportFormat::dot:
-      break;
-  }
-  fail_check("a sweep is not drawn");
 }
 
 /// Runs what is not in the file yet, and keeps what comes of it in order.
@@ -225,20 +198,18 @@ ExitCode sweep_command(const SweepRequest& request, Terminal& terminal) {
   sweeper.run(ranks);
   if (!ranks.is_first()) return ExitCode::fine;
 
-  const LoadedScenario& first = prepared.grid->first();
-  const SweepOrigin origin{request, first,
-                           manifest_of({.command = "sweep",
-                                        .files = {request.file},
-                                        .options = request.options,
-                                        .command_line = request.command_line},
-                                       first)};
+  const Manifest manifest = manifest_of({.command = "sweep",
+                                         .files = {request.file},
+                                         .options = request.options,
+                                         .command_line = request.command_line},
+                                        prepared.grid->first());
   if (!request.output.quiet) {
     terminal.out << rendered(request.output.format.value_or(ReportFormat::text), sweeper.sweep(),
-                             origin, terminal.paint);
+                             manifest, terminal.paint);
     terminal.out.flush();
   }
   for (const OutputFile& output : prepared.outputs) {
-    if (&output != prepared.csv) output.write(rendered(output.format(), sweeper.sweep(), origin));
+    if (&output != prepared.csv) output.write(rendered(output.format(), sweeper.sweep(), manifest));
   }
   return sweeper.is_complete() ? ExitCode::fine : ExitCode::interrupted;
 }

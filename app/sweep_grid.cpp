@@ -51,7 +51,8 @@ void SweepGrid::check_points(Terminal& terminal) {
         swept_metrics(summary_of(*loaded->scenario, *loaded->program), request_.metrics);
     if (i == 0) {
       check_metrics(metrics);
-      sweep_.title = loaded->scenario->title;
+      sweep_.scenario = summary_of(*loaded->scenario, *loaded->program);
+      sweep_.columns = request_.metrics;
       first_ = loaded;
     }
     point.metrics = i > 0 && *sweep_.points[i - 1].metrics == metrics

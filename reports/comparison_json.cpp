@@ -23,7 +23,13 @@ Json variant_json(const ComparedVariant& variant) {
     const auto& difference = variant.differences[static_cast<std::size_t>(row.total)];
     if (difference) json["differences"][std::string(row.name)] = difference_json(*difference);
   }
-  if (!variant.not_applicable) put_results(json, variant.results);
+  if (variant.not_applicable) return json;
+  const ScenarioSummary& scenario = variant.results.scenario;
+  json["origin"] = {{"file", scenario.path},
+                    {"title", scenario.title},
+                    {"seed", scenario.seed},
+                    {"replications", scenario.replications}};
+  put_results(json, variant.results);
   return json;
 }
 
@@ -42,7 +48,6 @@ std::string comparison_json(const VariantComparison& comparison, const Manifest&
   for (const ComparedVariant& variant : comparison.variants) {
     json["variants"].push_back(variant_json(variant));
   }
-  json["notes"] = comparison.notes;
   return json_text(json);
 }
 

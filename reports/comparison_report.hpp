@@ -13,8 +13,8 @@ std::string comparison_text(const VariantComparison& comparison, const Manifest&
                             Paint paint);
 std::string comparison_markdown(const VariantComparison& comparison, const Manifest& manifest);
 
-/// {"ipcsim_comparison": 1, "manifest", "conclusions", "variants", "notes"}; a variant has "name",
-/// "not_applicable", "differences" to the first, and what a report of its own would have.
+/// {"ipcsim_comparison": 1, "manifest", "conclusions", "variants"}; a variant has "name",
+/// "not_applicable", "differences" to the first, its "origin", and what a report of its own has.
 std::string comparison_json(const VariantComparison& comparison, const Manifest& manifest);
 
 /// Tidy and long: `variant,replication,metric,value`, a row for each replication and metric of each

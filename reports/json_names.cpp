@@ -68,6 +68,22 @@ std::string name_of(Unit unit) {
   fail_check("every unit has a name");
 }
 
+std::string name_of(OptimizationEnd end) {
+  switch (end) {
+    case OptimizationEnd::found:
+      return "found";
+    case OptimizationEnd::at_best:
+      return "at best";
+    case OptimizationEnd::none:
+      return "none";
+    case OptimizationEnd::undecided:
+      return "undecided";
+    case OptimizationEnd::interrupted:
+      return "interrupted";
+  }
+  fail_check("every end of an optimization has a name");
+}
+
 const std::string& suffix_of(const MetricPath& metric) {
   const bool is_direct = metric.subject == MetricSubject::direct;
   for (const MetricName& name : metric_names()) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "sim/experiment/optimization.hpp"
 #include "sim/experiment/results.hpp"
 
 namespace ipcsim {
@@ -13,6 +14,7 @@ std::string name_of(StuckOperation operation);  // "receipt"; of `none` empty
 std::string name_of(Direction direction);       // "send"
 std::string name_of(Verdict verdict);           // "met"
 std::string name_of(Unit unit);                 // "seconds"
+std::string name_of(OptimizationEnd end);       // "found"
 
 /// "wait.p95" of "mailboxes.buffer.wait.p95". REQUIRES: the metric is one of its subject's.
 const std::string& suffix_of(const MetricPath& metric);

@@ -11,11 +11,6 @@ namespace {
 
 constexpr int kIndent = 2;
 
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 /// In seconds, and exactly beside it: a double holds no more than 104 days of nanoseconds.
 void put_time(Json& json, const std::string& key, std::optional<Instant> time) {
   json[key] = time ? Json(seconds(*time)) : Json(nullptr);

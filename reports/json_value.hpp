@@ -2,6 +2,7 @@
 // that the library's type stays behind ours.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,11 @@ using Json = nlohmann::ordered_json;  // members in the order in which they were
 
 /// How the results came about.
 Json manifest_json(const ScenarioSummary& scenario, const Manifest& manifest);
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
 
 /// `{"mean", "half_width", "n"}`.
 Json estimate_json(const Estimate& estimate);

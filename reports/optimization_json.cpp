@@ -3,31 +3,14 @@
 #include "reports/json_names.hpp"
 #include "reports/json_value.hpp"
 #include "reports/optimization_report.hpp"
-#include "sim/base/check.hpp"
 
 namespace ipcsim {
 namespace {
 
-std::string name_of(OptimizationEnd end) {
-  switch (end) {
-    case OptimizationEnd::found:
-      return "found";
-    case OptimizationEnd::at_best:
-      return "at best";
-    case OptimizationEnd::none:
-      return "none";
-    case OptimizationEnd::undecided:
-      return "undecided";
-    case OptimizationEnd::interrupted:
-      return "interrupted";
-  }
-  fail_check("every end of an optimization has a name");
-}
-
 Json tried_json(const TriedValue& tried) {
   Json json;
   json["value"] = tried.value;
-  json["verdict"] = ipcsim::name_of(tried.verdict);
+  json["verdict"] = name_of(tried.verdict);
   json["replications"] = tried.replications;
   json["conditions"] = Json::array();
   for (const ExpectationResult& condition : tried.conditions) {
@@ -38,11 +21,10 @@ Json tried_json(const TriedValue& tried) {
 
 }  // namespace
 
-std::string optimization_json(const Optimization& optimization, const ScenarioSummary& scenario,
-                              const Manifest& manifest) {
+std::string optimization_json(const Optimization& optimization, const Manifest& manifest) {
   Json json;
   json["ipcsim_optimization"] = 1;
-  json["manifest"] = manifest_json(scenario, manifest);
+  json["manifest"] = manifest_json(optimization.scenario, manifest);
   json["path"] = optimization.path;
   json["sought"] = optimization.smallest ? "smallest" : "largest";
   json["end"] = name_of(optimization.end);

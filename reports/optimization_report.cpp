@@ -134,7 +134,8 @@ void add_csv_rows(std::string& text, const TriedValue& tried, bool beyond) {
 std::string optimization_text(const Optimization& optimization, const Manifest& manifest,
                               Paint paint) {
   std::string text;
-  if (!optimization.title.empty()) text += paint.heading(optimization.title) + "\n\n";
+  const std::string& title = optimization.scenario.title;
+  if (!title.empty()) text += paint.heading(title) + "\n\n";
   for (const std::string& sentence : sentences_of(optimization)) {
     for (const std::string& line : wrapped(sentence, kReportWidth)) text += line + "\n";
   }
@@ -148,9 +149,8 @@ std::string optimization_text(const Optimization& optimization, const Manifest& 
 }
 
 std::string optimization_markdown(const Optimization& optimization, const Manifest& manifest) {
-  std::string text =
-      "# " + markdown_text(optimization.title.empty() ? "Optimization" : optimization.title) +
-      "\n\n";
+  const std::string& title = optimization.scenario.title;
+  std::string text = "# " + markdown_text(title.empty() ? "Optimization" : title) + "\n\n";
   for (const std::string& sentence : sentences_of(optimization)) {
     text += "**" + markdown_text(sentence) + "**\n\n";
   }

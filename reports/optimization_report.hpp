@@ -16,8 +16,6 @@ std::string optimization_markdown(const Optimization& optimization, const Manife
 /// value that was tried.
 std::string optimization_csv(const Optimization& optimization);
 /// {"ipcsim_optimization": 1, "manifest", "path", "sought", "end", "answer", "tried", "beyond"}.
-/// `scenario`: at any of its values.
-std::string optimization_json(const Optimization& optimization, const ScenarioSummary& scenario,
-                              const Manifest& manifest);
+std::string optimization_json(const Optimization& optimization, const Manifest& manifest);
 
 }  // namespace ipcsim

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "reports/json_names.hpp"
 #include "reports/json_value.hpp"
 #include "reports/sweep_report.hpp"
 
@@ -11,32 +12,36 @@ Json point_json(const Sweep& sweep, const SweepPoint& point) {
   for (std::size_t v = 0; v < sweep.variations.size(); ++v) {
     json["values"][sweep.variations[v].path] = point.values[v];
   }
-  json["replications"] = point.records.size();
-  json["stuck"] = count_stuck(point);
+  json["planned"] = point.replications;
   json["ends"] = Json::array();
   for (const SweepRecord& record : point.records) json["ends"].push_back(record.end);
+  json["stuck"] = count_stuck(point);
   json["metrics"] = Json::object();
   for (std::size_t i = 0; i < point.metrics->size(); ++i) {
-    json["metrics"][(*point.metrics)[i].path] = estimate_json(estimate_at(point, i));
+    const SweptMetric& metric = (*point.metrics)[i];
+    Json& of = json["metrics"][metric.path];
+    of = estimate_json(estimate_at(point, i));
+    of["unit"] = name_of(metric.unit);
+    of["values"] = Json::array();
+    for (const SweepRecord& record : point.records)
+      of["values"].push_back(or_null(record.values[i]));
   }
   return json;
 }
 
 }  // namespace
 
-std::string sweep_json(const Sweep& sweep, const ScenarioSummary& scenario,
-                       const Manifest& manifest) {
+std::string sweep_json(const Sweep& sweep, const Manifest& manifest) {
   Json json;
   json["ipcsim_sweep"] = 1;
-  json["manifest"] = manifest_json(scenario, manifest);
+  json["manifest"] = manifest_json(sweep.scenario, manifest);
   json["variations"] = Json::array();
   for (const Variation& variation : sweep.variations) {
     json["variations"].push_back({{"path", variation.path}, {"values", variation.values}});
   }
+  json["columns"] = sweep.columns;
   json["points"] = Json::array();
-  for (const SweepPoint& point : sweep.points) {
-    if (!point.records.empty()) json["points"].push_back(point_json(sweep, point));
-  }
+  for (const SweepPoint& point : sweep.points) json["points"].push_back(point_json(sweep, point));
   return json_text(json);
 }
 

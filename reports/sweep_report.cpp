@@ -41,8 +41,8 @@ std::string joined_by_comma(const std::vector<std::string>& words) {
   return text;
 }
 
-Table sweep_table(const Sweep& sweep, const std::vector<std::string>& chosen) {
-  const std::vector<std::string>& metrics = chosen.empty() ? usual_metrics() : chosen;
+Table sweep_table(const Sweep& sweep) {
+  const std::vector<std::string>& metrics = sweep.columns.empty() ? usual_metrics() : sweep.columns;
   const bool tells_stuck = somebody_got_stuck(sweep);
   std::vector<std::string> paths;
   for (const Variation& variation : sweep.variations) paths.push_back(variation.path);
@@ -76,12 +76,12 @@ std::string what_was_swept(const Sweep& sweep) {
 
 }  // namespace
 
-std::string sweep_text(const Sweep& sweep, const std::vector<std::string>& metrics,
-                       const Manifest& manifest, Paint paint) {
+std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint) {
   std::string text;
-  if (!sweep.title.empty()) text += paint.heading(sweep.title) + "\n\n";
+  const std::string& title = sweep.scenario.title;
+  if (!title.empty()) text += paint.heading(title) + "\n\n";
   text += what_was_swept(sweep) + "\n\n";
-  for (const std::string& line : text_lines(sweep_table(sweep, metrics), kReportWidth)) {
+  for (const std::string& line : text_lines(sweep_table(sweep), kReportWidth)) {
     text += line + "\n";
   }
   text += "\n";
@@ -89,11 +89,11 @@ std::string sweep_text(const Sweep& sweep, const std::vector<std::string>& metri
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 
-std::string sweep_markdown(const Sweep& sweep, const std::vector<std::string>& metrics,
-                           const Manifest& manifest) {
-  std::string text = "# " + markdown_text(sweep.title.empty() ? "Sweep" : sweep.title) + "\n\n" +
+std::string sweep_markdown(const Sweep& sweep, const Manifest& manifest) {
+  const std::string& title = sweep.scenario.title;
+  std::string text = "# " + markdown_text(title.empty() ? "Sweep" : title) + "\n\n" +
                      markdown_text(what_was_swept(sweep)) + "\n\n";
-  for (const std::string& line : markdown_lines(sweep_table(sweep, metrics))) text += line + "\n";
+  for (const std::string& line : markdown_lines(sweep_table(sweep))) text += line + "\n";
   return text + "\n" + markdown_text(kHowToRead) +
          "\n\nThe same again: " + markdown_code(manifest.repeat_command) + "\n";
 }

@@ -10,17 +10,13 @@
 
 namespace ipcsim {
 
-/// `metrics`: paths of the columns; if empty, throughput, waits and busy cores over all mailboxes
-/// and processes. How often somebody got stuck is told where it happened.
-std::string sweep_text(const Sweep& sweep, const std::vector<std::string>& metrics,
-                       const Manifest& manifest, Paint paint);
-std::string sweep_markdown(const Sweep& sweep, const std::vector<std::string>& metrics,
-                           const Manifest& manifest);
+/// The usual columns are throughput, waits and busy cores over all mailboxes and processes. How
+/// often somebody got stuck is told where it happened.
+std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint);
+std::string sweep_markdown(const Sweep& sweep, const Manifest& manifest);
 
-/// {"ipcsim_sweep": 1, "manifest", "variations", "points": [{"values", "metrics",
-/// "replications"}]}.
-/// `scenario`: that of the first point.
-std::string sweep_json(const Sweep& sweep, const ScenarioSummary& scenario,
-                       const Manifest& manifest);
+/// {"ipcsim_sweep": 1, "manifest", "variations", "columns", "points": [{"values", "planned",
+/// "ends", "stuck", "metrics"}]}.
+std::string sweep_json(const Sweep& sweep, const Manifest& manifest);
 
 }  // namespace ipcsim

@@ -9,12 +9,11 @@
 namespace ipcsim {
 namespace {
 
-/// Notes of the variants that are not all alike carry the name of theirs.
+/// Each with the name of its variant.
 void collect_notes(VariantComparison& comparison) {
   for (const ComparedVariant& variant : comparison.variants) {
     for (const std::string& note : variant.results.notes) {
-      const std::string named = variant.name + ": " + note;
-      comparison.notes.push_back(named);
+      comparison.notes.push_back(variant.name + ": " + note);
     }
   }
 }
@@ -54,25 +53,8 @@ std::size_t VariantComparison::baseline() const {
   return static_cast<std::size_t>(first - variants.begin());
 }
 
-VariantComparison compare(const std::vector<Candidate>& candidates,
-                          const ReplicationOptions& options) {
-  std::vector<Variant> variants;
-  for (const Candidate& candidate : candidates) {
-    if (candidate.variant) variants.push_back(*candidate.variant);
-  }
-  std::vector<Results> results = run_experiments(variants, options);
-
-  VariantComparison comparison;
-  auto next = results.begin();
-  for (const Candidate& candidate : candidates) {
-    ComparedVariant compared{.name = candidate.name};
-    if (candidate.variant) {
-      compared.results = std::move(*next++);
-    } else {
-      compared.not_applicable = candidate.why_not;
-    }
-    comparison.variants.push_back(std::move(compared));
-  }
+VariantComparison side_by_side(std::vector<ComparedVariant> variants) {
+  VariantComparison comparison{.variants = std::move(variants)};
   const std::size_t first = comparison.baseline();
   for (std::size_t v = first + 1; v < comparison.variants.size(); ++v) {
     ComparedVariant& variant = comparison.variants[v];
@@ -87,6 +69,27 @@ VariantComparison compare(const std::vector<Candidate>& candidates,
   }
   collect_notes(comparison);
   return comparison;
+}
+
+VariantComparison compare(const std::vector<Candidate>& candidates,
+                          const ReplicationOptions& options) {
+  std::vector<Variant> variants;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.variant) variants.push_back(*candidate.variant);
+  }
+  std::vector<Results> results = run_experiments(variants, options);
+
+  std::vector<ComparedVariant> compared;
+  auto next = results.begin();
+  for (const Candidate& candidate : candidates) {
+    compared.push_back({.name = candidate.name});
+    if (candidate.variant) {
+      compared.back().results = std::move(*next++);
+    } else {
+      compared.back().not_applicable = candidate.why_not;
+    }
+  }
+  return side_by_side(std::move(compared));
 }
 
 }  // namespace ipcsim

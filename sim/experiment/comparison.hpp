@@ -52,7 +52,10 @@ struct Candidate {
   std::string why_not;
 };
 
-/// Throws InternalError on a failed self-check.
+/// The comparison of what the variants did; their `differences` are written anew.
+VariantComparison side_by_side(std::vector<ComparedVariant> variants);
+
+/// Runs the candidates that apply. Throws InternalError on a failed self-check.
 VariantComparison compare(const std::vector<Candidate>& candidates,
                           const ReplicationOptions& options);
 

@@ -77,6 +77,27 @@ ExpectationResult judge_deadlock(const Results& results, const Expectations& exp
   return result;
 }
 
+/// "3 of 10 replications ended by deadlock".
+ExpectationResult judge_end(const Results& results, const EndExpectation& expected) {
+  ExpectationResult result{.subject = "end", .condition = expected.condition};
+  std::map<std::string, std::size_t> wrong;
+  for (const ReplicationEnd& end : results.replications) {
+    const std::string reason = name_of(end.reason);
+    if ((reason == expected.reason) != expected.equal) ++wrong[reason];
+  }
+  if (wrong.empty()) return result;
+  result.verdict = Verdict::failed;
+  for (const auto& [reason, count] : wrong) {
+    result.explanation += result.explanation.empty() ? "" : ", ";
+    result.explanation += results.replications.size() == 1
+                              ? "it was: " + reason
+                              : std::to_string(count) + " of " +
+                                    std::to_string(results.replications.size()) +
+                                    " replications: " + reason;
+  }
+  return result;
+}
+
 /// Whether the comparison holds for every value, or for none, of [low, high].
 Verdict judge(Comparison comparison, double low, double high, double bound) {
   const auto decide = [](bool for_all, bool for_some) {
@@ -138,6 +159,7 @@ std::vector<ExpectationResult> judge_expectations(const Results& results,
   std::vector<ExpectationResult> judged;
   const ExpectationResult deadlock = judge_deadlock(results, expected);
   if (expected.deadlock_stated || deadlock.verdict != Verdict::met) judged.push_back(deadlock);
+  if (expected.end) judged.push_back(judge_end(results, *expected.end));
   for (const MetricExpectation& metric : expected.metrics) {
     judged.push_back(judge_metric(results, metric));
   }

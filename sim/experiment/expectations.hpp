@@ -8,7 +8,8 @@
 
 namespace ipcsim {
 
-/// How the deadlock expectation (also the default one, if it failed) and each metric's turned out.
+/// How the deadlock expectation (also the default one, if it failed), that of the end and each
+/// metric's turned out.
 /// A metric is decided on its 95 % interval, with one replication on its value. Reads `scenario`,
 /// `replications` and `metrics` of the results.
 std::vector<ExpectationResult> judge_expectations(const Results& results,

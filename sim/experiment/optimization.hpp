@@ -32,7 +32,7 @@ enum class OptimizationEnd {
 };
 
 struct Optimization {
-  std::string title;
+  ScenarioSummary scenario;  // at any of the values
   std::string path;
   bool smallest = true;  // else the largest
   OptimizationEnd end = OptimizationEnd::none;

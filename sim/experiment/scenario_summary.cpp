@@ -15,8 +15,8 @@ void add_groups(ScenarioSummary& summary, const Program& program) {
   const SymbolTable& symbols = program.symbols;
   const std::size_t declared = symbols.mailbox_groups.size();
   for (std::size_t g = 0; g < declared; ++g) {
-    summary.mailboxes.push_back({symbols.mailbox_groups[g], program.mailbox_groups[g].count,
-                                 symbols.mailbox_is_array[g]});
+    summary.mailboxes.push_back(
+        {symbols.mailbox_groups[g], program.mailbox_groups[g].count, symbols.mailbox_is_array[g]});
   }
   for (std::size_t g = 0; g < program.direct_groups.size(); ++g) {
     const DirectGroup& link = program.direct_groups[g];

@@ -40,9 +40,10 @@ struct SweepPoint {
 };
 
 struct Sweep {
-  std::string title;
-  std::vector<Variation> variations;
-  std::vector<SweepPoint> points;  // as all_points orders them
+  ScenarioSummary scenario;           // at the first point
+  std::vector<Variation> variations;  // at least one
+  std::vector<std::string> columns;   // metrics that a table shows; empty: the usual ones
+  std::vector<SweepPoint> points;     // as all_points orders them
 };
 
 /// The metrics of a scenario that a sweep keeps: all if `chosen` is empty. Chosen paths that it has

@@ -1,7 +1,11 @@
 #include "sim/model/read_expectations.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "sim/model/condition.hpp"
 #include "sim/model/quoting.hpp"
@@ -24,6 +28,33 @@ void read_deadlock(ReaderContext& context, const JsonNode& node, Expectations& e
                   {"known values: false (in no replication), true (in every one), \"some\" (in at "
                    "least one), \"partial\" (in every one, but never of the whole run)"});
   }
+}
+
+/// The ways in which a run may be expected to end, as reports call them.
+constexpr std::string_view kEndReasons[] = {"completed", "time limit", "message limit",
+                                            "deadlock",  "livelock",   "program error"};
+
+void read_end(ReaderContext& context, const JsonNode& node, Expectations& expect) {
+  if (node.kind != JsonKind::string) {
+    report_wrong_type(context, node, "\"end\"", "a string", "\"completed\"");
+    return;
+  }
+  EndExpectation end{.condition = node.text, .reason = node.text};
+  for (const std::string_view sign : {"==", "!="}) {
+    if (!end.reason.starts_with(sign)) continue;
+    end.equal = sign == "==";
+    end.reason.erase(0, sign.size());
+    end.reason.erase(0, end.reason.find_first_not_of(' '));
+  }
+  const auto* known = std::find(std::begin(kEndReasons), std::end(kEndReasons), end.reason);
+  if (known == std::end(kEndReasons)) {
+    const std::vector<std::string> reasons(std::begin(kEndReasons), std::end(kEndReasons));
+    context.error(node, "no run ends by " + quote(end.reason),
+                  {known_words_hint(end.reason, reasons, "ends"),
+                   "for example \"completed\" or \"!= time limit\""});
+    return;
+  }
+  expect.end = std::move(end);
 }
 
 /// What `check` expects; `ipcsim run` makes no use of it.
@@ -55,6 +86,8 @@ Expectations read_expectations(ReaderContext& context, const JsonNode& node) {
   for (const JsonMember& member : node.members) {
     if (member.key == "deadlock") {
       read_deadlock(context, member.value, expect);
+    } else if (member.key == "end") {
+      read_end(context, member.value, expect);
     } else if (member.key == "check") {
       read_check(context, member.value);
     } else {

@@ -270,9 +270,17 @@ struct MetricExpectation {
   double bound = 0;  // seconds, fraction, count or per second, as the metric's unit says
 };
 
+/// `"end": "completed"`, `"end": "!= time limit"`: how every replication ends, or none.
+struct EndExpectation {
+  std::string condition;  // as written
+  std::string reason;     // one of kEndReasons
+  bool equal = true;      // false: no replication ends so
+};
+
 struct Expectations {
   ExpectedDeadlock deadlock = ExpectedDeadlock::none;
   bool deadlock_stated = false;  // false: the default holds, and reports need not repeat it
+  std::optional<EndExpectation> end;
   std::vector<MetricExpectation> metrics;
 };
 

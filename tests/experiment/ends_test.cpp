@@ -146,6 +146,39 @@ TEST_CASE("replications with a partial deadlock are kept out of the means, and l
         std::to_string(stuck) + " of 20 replications had a partial deadlock");
 }
 
+TEST_CASE("the end of every replication may be expected, or that none ends so") {
+  const auto verdict = [](const std::string& end) {
+    const Results results =
+        testing::results_of(R"({ "ipcsim": 1, "run": { "until": "5ms", "replications": 2 },
+      "processes": { "p": { "program": [ { "sleep": "3ms" } ] } },
+      "expect": { "end": ")" +
+                            end + R"(" } })");
+    REQUIRE(results.expectations.size() == 1);
+    const ExpectationResult& judged = results.expectations.front();
+    CHECK(judged.subject == "end");
+    CHECK(judged.condition == end);
+    return (judged.verdict == Verdict::met ? "met" : "failed: ") + judged.explanation;
+  };
+  CHECK(verdict("completed") == "met");
+  CHECK(verdict("== completed") == "met");
+  CHECK(verdict("!= time limit") == "met");
+  CHECK(verdict("time limit") == "failed: 2 of 2 replications: completed");
+  CHECK(verdict("!=completed") == "failed: 2 of 2 replications: completed");
+}
+
+TEST_CASE("every end that can be expected is one that a report names") {
+  for (const EndReason reason :
+       {EndReason::completed, EndReason::time_limit, EndReason::message_limit, EndReason::deadlock,
+        EndReason::livelock, EndReason::program_error}) {
+    const ReadResult read = read_scenario(
+        "test.json", R"({ "ipcsim": 1, "processes": { "p": { "program": [ { "sleep": "3ms" } ] } },
+          "expect": { "end": ")" +
+                         name_of(reason) + R"(" } })");
+    CAPTURE(name_of(reason));
+    CHECK(read.scenario.has_value());
+  }
+}
+
 TEST_CASE("a direct link is measured over all pairs of replicas, under the path of its processes") {
   const Results results = testing::results_of(R"({"ipcsim": 1,
       "mailboxes": {"m": {"capacity": 1}}, "processes": {

@@ -14,16 +14,16 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const ipcsim::ReadResults read =
       ipcsim::read_results("fuzz.json", std::string(reinterpret_cast<const char*>(data), size));
-  ipcsim::check(read.results.has_value() != read.diagnostics.has_errors(),
+  ipcsim::check(read.report.has_value() != read.diagnostics.has_errors(),
                 "results are read, or an error says why not");
-  if (!read.results) {
+  if (!read.report) {
     ipcsim::check(!read.diagnostics.render().empty(), "what is wrong is shown");
     return 0;
   }
   for (const char* name : {"text", "md", "json", "dot", "csv"}) {
-    if (std::string(name) == "csv" && !ipcsim::has_values_of_replications(*read.results)) continue;
+    if (std::string(name) == "csv" && !ipcsim::has_all_values(*read.report)) continue;
     const std::string text =
-        ipcsim::rendered(ipcsim::format_named(name), *read.results, read.manifest);
+        ipcsim::rendered(ipcsim::format_named(name), *read.report, read.manifest);
     ipcsim::check(!text.empty(), "every format shows something");
   }
   return 0;

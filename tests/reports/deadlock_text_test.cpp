@@ -129,8 +129,7 @@ TEST_CASE("replications that were stuck in part are told apart, and a stopped ru
   CHECK(end_clause(several) ==
         "time limit with a partial deadlock in all 3 replications: A and B wait for each other");
   const auto scenario = scenario_of(kSelects);
-  const Results stopped =
-      run_experiment(*scenario, compile(*scenario), {.stop_on_deadlock = true});
+  const Results stopped = run_experiment(*scenario, compile(*scenario), {.stop_on_deadlock = true});
   CHECK(end_sentences(stopped) ==
         std::vector<std::string>{
             "Stopped at 1.2 s of virtual time, as asked, because some processes can never go on.",

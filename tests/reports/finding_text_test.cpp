@@ -114,11 +114,11 @@ TEST_CASE("an orphan wait says that nobody is left, in both directions") {
   a.alternatives.front().depth = 2;
   const Finding sends{.shape = FindingShape::orphan_wait, .processes = {a}};
   CHECK(headline_of(of, sends) == "A waits to send to box, where nobody is left to receive");
-  CHECK(explained_of(of, {sends}).back() == "      Nobody is left who could ever receive from box.");
+  CHECK(explained_of(of, {sends}).back() ==
+        "      Nobody is left who could ever receive from box.");
   const StuckProcess b = stuck(of.program, 1, "receive box", {});
   const Finding receives{.shape = FindingShape::orphan_wait, .processes = {b}};
-  CHECK(headline_of(of, receives) ==
-        "B waits to receive from box, where nobody is left to send");
+  CHECK(headline_of(of, receives) == "B waits to receive from box, where nobody is left to send");
   CHECK(explained_of(of, {receives}).back() == "      Nobody is left who could ever send to box.");
 }
 
@@ -245,7 +245,8 @@ TEST_CASE("the message limit says how many messages from where") {
     "ipcsim": 1,
     "run": { "until": { "messages": 1, "mailbox": "box[2]" } },
     "mailboxes": { "box": { "capacity": 1, "count": 3 } },
-    "processes": { "P": { "program": [ { "send": "box[2]" }, { "receive": "box[2]" } ] } } })json").results;
+    "processes": { "P": { "program": [ { "send": "box[2]" }, { "receive": "box[2]" } ] } } })json")
+                   .results;
   of.replications = {{0, EndReason::message_limit, {5}, {}}};
   CHECK(end_sentences(of).front() ==
         "Ended by the message limit at 5 ns of virtual time: 1 message received from box[2].");

@@ -118,13 +118,13 @@ class Mutator {
 /// Whether it was read; if so it must be shown in every format.
 bool is_read_and_shown(const std::string& text) {
   const ReadResults read = read_results("mutated.json", text);
-  if (!read.results) {
+  if (!read.report) {
     CHECK_FALSE(read.diagnostics.render().empty());
     return false;
   }
   for (const char* format : {"text", "md", "json", "dot", "csv"}) {
-    if (std::string(format) == "csv" && !has_values_of_replications(*read.results)) continue;
-    CHECK_FALSE(rendered(format_named(format), *read.results, read.manifest).empty());
+    if (std::string(format) == "csv" && !has_all_values(*read.report)) continue;
+    CHECK_FALSE(rendered(format_named(format), *read.report, read.manifest).empty());
   }
   return true;
 }

@@ -8,11 +8,11 @@ namespace ipcsim::testing {
 std::string difference_when_read_back(const Results& results, const Manifest& manifest) {
   const std::string json = rendered(ReportFormat::json, results, manifest);
   const ReadResults read = read_results("read_back.json", json);
-  if (!read.results) return read.diagnostics.render();
+  if (!read.report) return read.diagnostics.render();
   for (const char* name : {"text", "json", "csv", "md", "dot"}) {
     const ReportFormat format = format_named(name);
     const std::string first = rendered(format, results, manifest);
-    const std::string second = rendered(format, *read.results, read.manifest);
+    const std::string second = rendered(format, *read.report, read.manifest);
     if (first == second) continue;
     return std::string(name) + " differs:\n" + first + "\n--- read back:\n" + second;
   }
