@@ -23,6 +23,7 @@ inline constexpr const char* kRunFooter =
     "  ipcsim run FILE.json                              a report on standard output\n"
     "  ipcsim run FILE.json -o report.json -o data.csv   and in other formats as well\n"
     "  ipcsim run FILE.json --seed 7 --replications 20   means with 95 % intervals\n"
+    "  ipcsim run FILE.json --warmup auto --precision mailboxes.buffer.wait.mean=0.02\n"
     "  ipcsim run FILE.json --set mailboxes.buffer.capacity=8 --strategy nonblocking/blocking\n"
     "  ipcsim run FILE.json --narrate --to 20ms --process consumer\n"
     "  ipcsim run scenarios                              a line for each scenario in the folder\n"

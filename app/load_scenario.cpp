@@ -24,6 +24,7 @@ LoadedScenario compiled(ReadResult read, std::optional<std::uint32_t> only_repli
     RunSettings& run = read.scenario->run;
     run.only_replication = *only_replication;
     loaded.replications_left_out = std::exchange(run.replications, 1) - 1;
+    run.precision.clear();
   }
   loaded.scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
   loaded.hash = std::move(read.hash);

@@ -46,6 +46,16 @@ void add_setting(std::vector<Override>& overrides, const std::string& setting) {
   overrides.push_back({"--set", setting.substr(0, equals), setting.substr(equals + 1)});
 }
 
+void add_precision(std::vector<Override>& overrides, const std::string& precision) {
+  const std::size_t equals = precision.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    throw UsageError("--precision: " + quote(precision) + " is not PATH=PART",
+                     {"for example --precision mailboxes.buffer.wait.mean=0.02"});
+  }
+  overrides.push_back({"--precision", "run.precision." + precision.substr(0, equals),
+                       precision.substr(equals + 1)});
+}
+
 }  // namespace
 
 void add_text(CLI::App& app, const char* name, std::string& value, const char* type,
@@ -100,11 +110,24 @@ void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts) {
   add_text(app, "--seed", texts.seed, "N", "seed of all random draws");
   add_text(app, "--replications", texts.replications, "N",
            "runs with random streams of their own;\nresults are means with 95 % intervals");
-  add_text(app, "--until", texts.until, "D", "end of the run, in virtual time: 60s, 5min");
+  add_text(app, "--warmup", texts.warmup, "D|auto",
+           "what is not measured at the beginning: 5s;\nauto finds it by MSER-5");
   add_text(app, "--strategy", texts.strategy, "S/R",
            "mode of sends and of receives that do not pin\ntheirs: blocking/nonblocking");
   add_texts(app, "--set", texts.settings, "PATH=VALUE",
             "replace a value of the file (repeatable):\nmailboxes.buffer.capacity=8");
+}
+
+void add_precision_options(CLI::App& app, ScenarioOptionTexts& texts) {
+  add_texts(
+      app, "--precision", texts.precision, "PATH=PART",
+      "add replications until half the interval of this\nmetric is so small a part of its mean "
+      "(repeatable):\nmailboxes.buffer.wait.mean=0.02");
+  add_text(app, "--max-replications", texts.max_replications, "N",
+           "the most for --precision (1000)");
+  add_text(app, "--batches", texts.batches, "N",
+           "intervals from so many equal parts of one long run,\nnot from replications");
+  add_text(app, "--until", texts.until, "D", "end of the run, in virtual time: 60s, 5min");
 }
 
 std::vector<Override> overrides_of(const ScenarioOptionTexts& texts) {
@@ -115,7 +138,11 @@ std::vector<Override> overrides_of(const ScenarioOptionTexts& texts) {
   };
   add("--seed", "run.seed", texts.seed);
   add("--replications", "run.replications", texts.replications);
+  for (const std::string& precision : texts.precision) add_precision(overrides, precision);
+  add("--max-replications", "run.max_replications", texts.max_replications);
+  add("--batches", "run.batches", texts.batches);
   add("--until", "run.until", texts.until);
+  add("--warmup", "run.warmup", texts.warmup);
   add_strategy(overrides, texts.strategy);
   return overrides;
 }
@@ -134,7 +161,11 @@ std::vector<std::string> given_options(const ScenarioOptionTexts& texts) {
     if (!value.empty()) options.push_back(name + " " + shell_quoted(value));
   };
   add("--replications", texts.replications);
+  for (const std::string& precision : texts.precision) add("--precision", precision);
+  add("--max-replications", texts.max_replications);
+  add("--batches", texts.batches);
   add("--until", texts.until);
+  add("--warmup", texts.warmup);
   add("--strategy", texts.strategy);
   for (const std::string& setting : texts.settings) add("--set", setting);
   return options;

@@ -57,12 +57,19 @@ std::vector<Variation> parse_variations(const std::string& option,
 struct ScenarioOptionTexts {
   std::string seed;
   std::string replications;
+  std::vector<std::string> precision;
+  std::string max_replications;
+  std::string batches;
   std::string until;
+  std::string warmup;
   std::string strategy;
   std::vector<std::string> settings;
 };
 
 void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts);
+/// How precise intervals are to be, and whence they come: for commands that run as many
+/// replications as that takes.
+void add_precision_options(CLI::App& app, ScenarioOptionTexts& texts);
 /// Throws UsageError.
 std::vector<Override> overrides_of(const ScenarioOptionTexts& texts);
 /// All of them but the seed, as they are given again, each with its value: "--until 5s".

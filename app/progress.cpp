@@ -1,5 +1,6 @@
 #include "app/progress.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -47,6 +48,7 @@ Progress::Progress(std::ostream* out, std::size_t total, std::string noun, Clock
 
 void Progress::step(Clock::time_point now) {
   ++done_;
+  total_ = std::max(total_, done_);  // some work turns out to be more than was planned
   if (out_ == nullptr || now - drawn_ < kBetweenDrawings) return;
   drawn_ = now;
   is_drawn_ = true;

@@ -7,6 +7,7 @@
 #include "app/load_scenario.hpp"
 #include "app/manifest.hpp"
 #include "app/output_file.hpp"
+#include "app/progress.hpp"
 #include "app/scenario_files.hpp"
 #include "app/usage_error.hpp"
 #include "reports/narration.hpp"
@@ -56,11 +57,16 @@ Results simulated(const RunRequest& request, const LoadedScenario& loaded, Termi
                       narration_options(*request.narrate, *loaded.scenario, *loaded.program),
                       terminal.out);
   }
+  const bool is_watched = terminal.err_is_terminal && !request.narrate;
+  Progress progress(is_watched ? &terminal.err : nullptr, loaded.scenario->run.replications,
+                    "replication", Progress::Clock::now());
   Results results = run_experiment(*loaded.scenario, *loaded.program,
                                    {.jobs = request.jobs,
                                     .trace = narration ? &*narration : nullptr,
                                     .interrupt = &terminal.interrupt,
-                                    .stop_on_deadlock = request.stop_on_deadlock});
+                                    .stop_on_deadlock = request.stop_on_deadlock,
+                                    .on_done = [&] { progress.step(Progress::Clock::now()); }});
+  progress.wipe();
   if (narration && !results.replications.empty()) {
     narration->finish(results.replications.front().end);
   }

@@ -28,6 +28,7 @@ struct RunOptionTexts {
 void set_up(CLI::App& run, RunOptionTexts& texts) {
   add_files(run, texts.files, "scenarios; a folder is its *.json, - is standard input");
   add_scenario_options(run, texts.scenario);
+  add_precision_options(run, texts.scenario);
   add_text(run, "--only-replication", texts.only_replication, "K",
            "run the K-th replication again, alone");
   add_jobs(run, texts.jobs);

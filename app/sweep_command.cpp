@@ -53,7 +53,7 @@ class Sweeper {
     SweepSoFar so_far = read_sweep_file(csv, sweep_);
     const std::size_t count = so_far.records.size();
     for (const std::size_t number : {std::size_t{0}, count - 1}) {
-      if (number >= count || grid_.run(number, {}) == so_far.records[number]) continue;
+      if (number >= count || grid_.run(number) == so_far.records[number]) continue;
       throw UsageError(
           "--resume: " + quote(csv.name()) + " holds other results than this command gives",
           {"the scenario, the options or ipcsim itself have changed since",
@@ -84,7 +84,7 @@ class Sweeper {
     } else {
       work_in_parallel(jobs_, grid_.replications() - first_, [&](std::size_t i) {
         if (interrupt_.load()) return;
-        in_order.put(first_ + i, grid_.run(first_ + i, {.interrupt = &interrupt_}));
+        in_order.put(first_ + i, grid_.run(first_ + i));
       });
     }
     progress_.wipe();
@@ -97,8 +97,7 @@ class Sweeper {
   /// A record travels between ranks as the rows that it is in the file.
   std::string rows_of(std::size_t number) {
     const SweepGrid::Place place = grid_.place_of(number);
-    return sweep_csv_rows(sweep_.points[place.point], place.replication,
-                          grid_.run(number, {.interrupt = &interrupt_}));
+    return sweep_csv_rows(sweep_.points[place.point], place.replication, grid_.run(number));
   }
 
   SweepRecord read(std::size_t number, const std::string& rows) const {

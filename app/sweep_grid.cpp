@@ -17,7 +17,7 @@ constexpr std::size_t kMostPoints = 1'000'000;
 }  // namespace
 
 SweepGrid::SweepGrid(const SweepRequest& request, Terminal& terminal)
-    : request_(request), source_(request.file) {
+    : request_(request), interrupt_(terminal.interrupt), source_(request.file) {
   sweep_.variations = request.variations;
   if (count_points(request.variations) > kMostPoints) {
     throw UsageError("--vary: " + grouped(count_points(request.variations)) +
@@ -41,25 +41,30 @@ std::vector<Override> SweepGrid::overrides_at(std::size_t point) const {
 void SweepGrid::check_points(Terminal& terminal) {
   for (std::size_t i = 0; i < sweep_.points.size(); ++i) {
     SweepPoint& point = sweep_.points[i];
-    auto loaded = std::make_shared<const LoadedScenario>(
-        source_.load({.overrides = overrides_at(i), .show_warnings = i == 0}, terminal));
-    if (loaded->scenario == nullptr) {
+    LoadedScenario loaded =
+        source_.load({.overrides = overrides_at(i), .show_warnings = i == 0}, terminal);
+    if (loaded.scenario == nullptr) {
       has_errors_ = true;
       return;
     }
     SweptMetrics metrics =
-        swept_metrics(summary_of(*loaded->scenario, *loaded->program), request_.metrics);
+        swept_metrics(summary_of(*loaded.scenario, *loaded.program), request_.metrics);
     if (i == 0) {
       check_metrics(metrics);
-      sweep_.scenario = summary_of(*loaded->scenario, *loaded->program);
+      if (!loaded.scenario->run.precision.empty()) {
+        terminal.err << source_.name() << ": a sweep runs "
+                     << counted(loaded.scenario->run.replications, "replication")
+                     << " of each point, whatever run.precision asks for\n";
+      }
+      sweep_.scenario = summary_of(*loaded.scenario, *loaded.program);
       sweep_.columns = request_.metrics;
-      first_ = loaded;
     }
     point.metrics = i > 0 && *sweep_.points[i - 1].metrics == metrics
                         ? sweep_.points[i - 1].metrics
                         : std::make_shared<const SweptMetrics>(std::move(metrics));
-    point.replications = loaded->scenario->run.replications;
+    point.replications = loaded.scenario->run.replications;
     begins_.push_back(begins_.back() + point.replications);
+    if (i == 0) first_ = std::move(loaded);
   }
 }
 
@@ -93,28 +98,30 @@ SweepGrid::Place SweepGrid::place_of(std::size_t number) const {
   return {point, static_cast<std::uint32_t>(number - begins_[point])};
 }
 
-std::shared_ptr<const LoadedScenario> SweepGrid::loaded(std::size_t point) {
+std::shared_ptr<const SweepGrid::LoadedPoint> SweepGrid::loaded(std::size_t point) {
   constexpr std::size_t kKept = 4;
-  {
-    const std::lock_guard lock(recent_mutex_);
-    for (const LoadedPoint& recent : recent_) {
-      if (recent.first == point) return recent.second;
-    }
+  // Held while a point is loaded: others that want it wait for it, and do not load it as well.
+  const std::lock_guard lock(recent_mutex_);
+  for (const auto& recent : recent_) {
+    if (recent->point == point) return recent;
   }
   ScenarioSource::Attempt attempt = source_.attempt(overrides_at(point));
   check(attempt.error.empty(), "a point that was valid is valid");
-  auto result = std::make_shared<const LoadedScenario>(std::move(attempt.loaded));
-  const std::lock_guard lock(recent_mutex_);
-  recent_.emplace_back(point, result);
+  auto result = std::make_shared<LoadedPoint>();
+  result->point = point;
+  result->loaded = std::move(attempt.loaded);
+  const Variant variant{result->loaded.scenario.get(), result->loaded.program.get()};
+  result->replicator.emplace(std::vector<Variant>{variant},
+                             ReplicationOptions{.jobs = request_.jobs, .interrupt = &interrupt_});
+  recent_.push_back(result);
   if (recent_.size() > kKept) recent_.erase(recent_.begin());
   return result;
 }
 
-SweepRecord SweepGrid::run(std::size_t number, const ReplicationOptions& options) {
+SweepRecord SweepGrid::run(std::size_t number) {
   const Place place = place_of(number);
-  const std::shared_ptr<const LoadedScenario> at = loaded(place.point);
-  return run_record({at->scenario.get(), at->program.get()}, place.replication,
-                    *sweep_.points[place.point].metrics, options);
+  return run_record(*loaded(place.point)->replicator, place.replication,
+                    *sweep_.points[place.point].metrics);
 }
 
 }  // namespace ipcsim

@@ -2,12 +2,12 @@
 // more than a few of them are in memory at once.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "app/load_scenario.hpp"
@@ -25,7 +25,7 @@ class SweepGrid {
 
   [[nodiscard]] bool has_errors() const { return has_errors_; }
   /// The first point, as its results are told of. REQUIRES: !has_errors().
-  [[nodiscard]] const LoadedScenario& first() const { return *first_; }
+  [[nodiscard]] const LoadedScenario& first() const { return first_; }
   /// Points without records.
   [[nodiscard]] const Sweep& empty_sweep() const { return sweep_; }
 
@@ -39,24 +39,31 @@ class SweepGrid {
   [[nodiscard]] Place place_of(std::size_t number) const;
 
   /// Runs the replication with this number. For any number of threads.
-  SweepRecord run(std::size_t number, const ReplicationOptions& options);
+  SweepRecord run(std::size_t number);
 
  private:
+  /// A point ready to run.
+  struct LoadedPoint {
+    std::size_t point = 0;
+    LoadedScenario loaded;
+    std::optional<Replicator> replicator;  // of `loaded`, with its warm-up found
+  };
+
   [[nodiscard]] std::vector<Override> overrides_at(std::size_t point) const;
-  std::shared_ptr<const LoadedScenario> loaded(std::size_t point);
+  std::shared_ptr<const LoadedPoint> loaded(std::size_t point);
   void check_points(Terminal& terminal);
   void check_metrics(const SweptMetrics& known) const;
 
   const SweepRequest& request_;
+  const std::atomic<bool>& interrupt_;
   ScenarioSource source_;
   Sweep sweep_;
   std::vector<std::size_t> begins_ = {0};  // by point, the number of its first replication
-  std::shared_ptr<const LoadedScenario> first_;
+  LoadedScenario first_;
   bool has_errors_ = false;
 
-  using LoadedPoint = std::pair<std::size_t, std::shared_ptr<const LoadedScenario>>;
   std::mutex recent_mutex_;
-  std::vector<LoadedPoint> recent_;  // the last of them was loaded last
+  std::vector<std::shared_ptr<const LoadedPoint>> recent_;  // the last of them was loaded last
 };
 
 }  // namespace ipcsim

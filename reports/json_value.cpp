@@ -217,6 +217,29 @@ Json expectations_json(const Results& results) {
   return json;
 }
 
+Json warmup_json(const Results& results) {
+  const Warmup& warmup = results.warmup;
+  Json json;
+  put_time(json, "time", Instant{} + results.scenario.warmup);
+  json["found_by"] = warmup.found ? Json("MSER-5") : Json(nullptr);
+  json["enough"] = warmup.found ? Json(!warmup.at_limit) : Json(nullptr);
+  return json;
+}
+
+Json precision_json(const Results& results) {
+  Json json = Json::array();
+  for (const PrecisionResult& precision : results.precision) {
+    Json row;
+    row["metric"] = precision.path;
+    row["bound"] = precision.bound;
+    row["reached"] = or_null(precision.reached);
+    row["met"] = precision.met;
+    row["needed"] = or_null(precision.needed);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
 }  // namespace
 
 Json manifest_json(const ScenarioSummary& scenario, const Manifest& manifest) {
@@ -259,6 +282,9 @@ Json expectation_json(const ExpectationResult& expectation) {
 void put_results(Json& json, const Results& results) {
   json["scenario"] = scenario_json(results.scenario);
   json["end"] = end_json(results);
+  json["warmup"] = warmup_json(results);
+  json["batches"] = results.batches > 0 ? Json(results.batches) : Json(nullptr);
+  json["precision"] = precision_json(results);
   json["findings"] = findings_json(results);
   json["totals"] = totals_json(results);
   json["metrics"] = metrics_json(results);

@@ -303,6 +303,33 @@ std::string mark_of(Verdict verdict) {
   fail_check("every verdict has its mark");
 }
 
+namespace {
+
+/// "5 s, the end of the warm-up,"
+std::string window_begin(const Results& results) {
+  const Duration warmup = results.scenario.warmup;
+  std::string text = format_exactly(warmup);
+  if (warmup.ns > 0) {
+    text += ", the end of the warm-up";
+    text += results.warmup.found ? " (found by MSER-5)," : ",";
+  } else if (results.warmup.found) {
+    text += " (MSER-5 found no warm-up)";
+  }
+  return text;
+}
+
+std::string interval_sentence(const Results& results) {
+  constexpr const char* kHalf = "± half the 95 % confidence interval";
+  if (results.batches > 0) {
+    return std::string(" Figures of the whole run, ") + kHalf + " from " +
+           grouped(results.batches) + " batches.";
+  }
+  if (results.replications.size() == 1) return {};
+  return std::string(" Means over replications, ") + kHalf + ".";
+}
+
+}  // namespace
+
 std::string window_sentence(const Results& results) {
   if (results.replications.empty()) return "Nothing was measured.";
   std::vector<const ReplicationEnd*> ends;
@@ -314,16 +341,11 @@ std::string window_sentence(const Results& results) {
   if (warmup.ns > 0 && (*last)->end.ns <= warmup.ns) {
     return "Nothing was measured: the warm-up lasts until " + format_exactly(warmup) + ".";
   }
-  std::string from = format_exactly(warmup);
-  if (warmup.ns > 0) from += ", the end of the warm-up,";
-  std::string text = "Measured from " + from + " to ";
+  std::string text = "Measured from " + window_begin(results) + " to ";
   text += (*first)->end == (*last)->end
               ? format_exactly((*last)->end)
               : "the end of each replication (" + end_times(ends).substr(3) + ")";
-  if (ends.size() > 1) {
-    text += ". Means over replications, ± half the 95 % confidence interval";
-  }
-  return text + ".";
+  return text + "." + interval_sentence(results);
 }
 
 std::string repeat_sentence(const Results& results, const Manifest& manifest) {

@@ -160,6 +160,22 @@ void read_metrics(Results& results, const JsonNode& node) {
   }
 }
 
+/// Of this length, which stands among what is said of the scenario.
+Warmup read_warmup(const JsonNode& node, Duration length) {
+  Warmup warmup{.length = length, .found = !is_null_at(node, "found_by")};
+  if (warmup.found) warmup.at_limit = !flag_at(node, "enough");
+  return warmup;
+}
+
+PrecisionResult read_precision(const JsonNode& node) {
+  PrecisionResult precision{.path = text_at(node, "metric"),
+                            .bound = number_or_null_at(node, "bound").value_or(0),
+                            .reached = number_or_null_at(node, "reached"),
+                            .met = flag_at(node, "met")};
+  if (!is_null_at(node, "needed")) precision.needed = whole_at(node, "needed", std::uint64_t{2});
+  return precision;
+}
+
 }  // namespace
 
 ScenarioSummary read_origin(const JsonNode& manifest) {
@@ -190,6 +206,13 @@ ExpectationResult read_expectation(const JsonNode& node) {
 
 Results read_results_node(const JsonNode& origin, const JsonNode& root) {
   Results results{.scenario = read_scenario_summary(origin, member_at(root, "scenario"))};
+  results.warmup = read_warmup(member_at(root, "warmup"), results.scenario.warmup);
+  if (!is_null_at(root, "batches")) {
+    results.batches = whole_at<std::uint32_t>(root, "batches", 2);
+  }
+  for (const JsonNode& node : list_at(root, "precision")) {
+    results.precision.push_back(read_precision(node));
+  }
   read_replications(results, root);
   read_totals(results, member_at(root, "totals"));
   read_metrics(results, member_at(root, "metrics"));

@@ -1,5 +1,6 @@
 // What one run measured, in whole nanoseconds and messages: of the window [warm-up, end), as
-// docs/semantics.md defines it. Sums are exact. Knows nothing of reports or statistics.
+// docs/semantics.md defines it, or of a part of it, by the same rules. Sums are exact. Knows
+// nothing of reports or statistics.
 #pragma once
 
 #include <array>
@@ -62,13 +63,20 @@ struct LinkMeasurements {
 };
 
 struct Measurements {
-  Instant window_begin;  // the warm-up's end, or the run's if that came first
-  Instant window_end;
+  Instant window_begin;  // the warm-up's end, or the run's if that came first; or a cut
+  Instant window_end;    // the run's, or a cut
   std::vector<MailboxMeasurements> mailboxes;  // by MailboxId
   std::vector<ProcessMeasurements> processes;  // by ProcessId
   std::vector<HostMeasurements> hosts;         // by HostId
   std::vector<LinkMeasurements> links;         // by LinkId
 };
+
+/// As if both were of one mailbox: sums, pooled times, the larger of the largest depths.
+void add(MailboxMeasurements& sum, const MailboxMeasurements& other);
+
+/// Makes `window` one with that which follows it: what was measured is as if it had been one from
+/// the beginning, exactly. REQUIRES: `next` begins where `window` ends, in the same run.
+void join(Measurements& window, const Measurements& next);
 
 /// The time, in ns, that all processes of the host together spent so. O(processes).
 __int128 time_on_host(const Program& program, const Measurements& measurements, HostId host,

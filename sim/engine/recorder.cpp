@@ -7,16 +7,21 @@
 namespace ipcsim {
 
 Recorder::Recorder(const Program& program, const Cores& cores) : program_(program) {
-  measurements_.mailboxes.resize(program.mailboxes);
-  measurements_.processes.resize(program.processes);
-  measurements_.hosts.resize(program.hosts.size());
-  measurements_.links.resize(program.links.size());
+  clear_measurements();
   busy_before_.resize(2 * program.links.size());
   ledgers_.resize(program.mailboxes);
   cores_.resize(cores.size());
   for (std::uint32_t core = 0; core < cores.size(); ++core) {
     cores_[core].host = cores.host_of_core(core);
   }
+}
+
+void Recorder::clear_measurements() {
+  measurements_ = {};
+  measurements_.mailboxes.resize(program_.mailboxes);
+  measurements_.processes.resize(program_.processes);
+  measurements_.hosts.resize(program_.hosts.size());
+  measurements_.links.resize(program_.links.size());
 }
 
 void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
@@ -26,16 +31,13 @@ void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
 }
 
 void Recorder::begin_window(Instant now) {
+  clear_measurements();
   measurements_.window_begin = now;
   for (std::size_t i = 0; i < ledgers_.size(); ++i) {
-    measurements_.mailboxes[i] = MailboxMeasurements();
     measurements_.mailboxes[i].depth_max = ledgers_[i].depth;
     ledgers_[i].depth_since = now;
     ledgers_[i].stays = 0;
   }
-  for (ProcessMeasurements& process : measurements_.processes) process = ProcessMeasurements();
-  for (HostMeasurements& host : measurements_.hosts) host = HostMeasurements();
-  for (LinkMeasurements& link : measurements_.links) link = LinkMeasurements();
   for (CoreLedger& core : cores_) core.since = now;
 }
 
@@ -99,7 +101,7 @@ void Recorder::leave_behind(MailboxId m, const MessageStore& messages, Instant e
   set_depth(m, messages.size(), end);
 }
 
-Measurements Recorder::finish(Instant end) {
+Measurements Recorder::end_window(Instant end) {
   measurements_.window_end = end;
   for (std::uint32_t core = 0; core < cores_.size(); ++core) {
     set_core(core, cores_[core].activity, end);

@@ -61,13 +61,13 @@ class Recorder {
   void set_core(Cores::Core core, CoreActivity activity, Instant now);
   void begin_switch(Cores::Core core, Instant now);
 
-  /// The rest of the mailbox's story: what is still in it when the run ends.
+  /// The rest of the mailbox's story in this window: what is still in it at the end.
   void leave_behind(MailboxId m, const MessageStore& messages, Instant end);
   /// Checks, exactly: for every mailbox the integral of its depth is the sum of its messages'
   /// stays, and what came in went out or is still there; for every host with limited cores they
   /// computed, polled, switched or were idle all the time. REQUIRES: leave_behind for each mailbox,
-  /// and the time of each process spent.
-  Measurements finish(Instant end);
+  /// and the time of each process spent. Nothing is measured until begin_window.
+  Measurements end_window(Instant end);
 
  private:
   // Of one mailbox, what is needed beside the measurements: whole-run counts and check sums.
@@ -88,6 +88,7 @@ class Recorder {
     Instant since;
   };
 
+  void clear_measurements();
   void finish_host(HostId host);
   static std::size_t place_of(Hop hop) { return 2 * hop.link.index() + (hop.forward ? 0 : 1); }
   MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }

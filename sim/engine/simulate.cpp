@@ -21,17 +21,18 @@ class Run {
         watch_(program, eagerness(options), options.search_credit) {}
 
   RunResult result() && {
-    const bool goes_on = advance_to(std::min(options_.warmup, options_.until));
-    if (goes_on) {
-      world_.go_to(std::min(options_.warmup, options_.until));
-      world_.begin_window();
-      if (advance_to(options_.until)) end_at_limit();
-    } else {
-      world_.begin_window();
+    const Instant warm = std::min(options_.warmup, options_.until);
+    bool goes_on = advance_to(warm);
+    if (goes_on) world_.go_to(warm);
+    world_.begin_window();
+    for (auto cut = options_.cuts.begin(); goes_on && cut != options_.cuts.end(); ++cut) {
+      goes_on = advance_to(*cut);
+      if (goes_on) end_window_at(*cut);
     }
+    if (goes_on && advance_to(options_.until)) end_at_limit();
     if (!stood_still_) add_partial_findings();
     result_.end = world_.now();
-    result_.measurements = world_.end_measuring();
+    result_.measurements = world_.end_window();
     return std::move(result_);
   }
 
@@ -65,6 +66,12 @@ class Run {
       }
     }
     return false;
+  }
+
+  void end_window_at(Instant cut) {
+    world_.go_to(cut);
+    options_.windows->take(world_.end_window());
+    world_.begin_window();
   }
 
   /// A core went on, or a message came to a host.

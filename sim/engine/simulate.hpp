@@ -19,10 +19,26 @@ struct MessageGoal {
   std::uint64_t messages = 0;
 };
 
+/// Takes what was measured up to each cut, one window after another.
+class WindowSink {
+ public:
+  WindowSink() = default;
+  WindowSink(const WindowSink&) = delete;
+  WindowSink& operator=(const WindowSink&) = delete;
+  virtual ~WindowSink() = default;
+  virtual void take(Measurements window) = 0;
+};
+
 struct RunOptions {
   Instant until = kNever;  // what falls on it does not happen; kNever: no limit
   std::optional<MessageGoal> goal;
   Instant warmup;
+  /// At each of these a window of measuring ends, goes to `windows`, and the next one begins, as at
+  /// the end of the warm-up. The run itself goes the same way as without. A cut takes
+  /// O(processes + mailboxes + messages in them). REQUIRES: ascending, all after `warmup` and
+  /// before `until`; `windows` is there if any is.
+  std::vector<Instant> cuts;
+  WindowSink* windows = nullptr;
   std::uint64_t seed = 1;
   std::uint64_t replication = 0;
   /// Instructions that one process may run while no time passes; empty: any number.
@@ -53,13 +69,13 @@ enum class EndReason : std::uint8_t {
 struct RunResult {
   EndReason reason = EndReason::completed;
   Instant end;
-  Measurements measurements;
+  Measurements measurements;      // from the warm-up, or the last cut, on
   std::vector<Finding> findings;  // also those that did not end the run
   std::uint64_t events = 0;       // taken from the event list
 };
 
 /// Runs `program` to its end. One seed and replication give one result, on every machine.
-/// Throws InternalError if a self-check of the measurements fails.
+/// Throws InternalError if a self-check of the measurements fails, in whichever window.
 RunResult simulate(const Program& program, const RunOptions& options);
 
 }  // namespace ipcsim

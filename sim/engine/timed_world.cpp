@@ -192,7 +192,7 @@ void TimedWorld::begin_window() {
   visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.begin_busy(hop, busy); });
 }
 
-Measurements TimedWorld::end_measuring() {
+Measurements TimedWorld::end_window() {
   for (std::uint32_t i = 0; i < processes_.size(); ++i) {
     set_activity(ProcessId{i}, processes_[i].activity);
   }
@@ -201,7 +201,7 @@ Measurements TimedWorld::end_measuring() {
   }
   visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.end_busy(hop, busy); });
   check_under_way();
-  return recorder_.finish(now_);
+  return recorder_.end_window(now_);
 }
 
 TimedWorld::Standpoint TimedWorld::standpoint(ProcessId p) const {

@@ -83,8 +83,9 @@ class TimedWorld : private Moment {
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
   void wait(ProcessId p);
   void finish(ProcessId p);
+  /// What is measured from here on is a story of its own.
   void begin_window();
-  Measurements end_measuring();
+  Measurements end_window();
 
   /// Some process that is no service has not finished, or there never was one.
   [[nodiscard]] bool work_is_left() const { return unfinished_ > 0 || only_services_; }

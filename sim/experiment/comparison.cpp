@@ -4,31 +4,33 @@
 #include <utility>
 
 #include "sim/experiment/experiment.hpp"
-#include "sim/experiment/statistics.hpp"
 
 namespace ipcsim {
 namespace {
 
-/// Each with the name of its variant.
+/// Each with the names of the variants that it is of.
 void collect_notes(VariantComparison& comparison) {
+  std::vector<std::pair<std::string, std::string>> names_of_notes;  // note, names
   for (const ComparedVariant& variant : comparison.variants) {
     for (const std::string& note : variant.results.notes) {
-      comparison.notes.push_back(variant.name + ": " + note);
+      const auto known = std::find_if(names_of_notes.begin(), names_of_notes.end(),
+                                      [&](const auto& it) { return it.first == note; });
+      if (known == names_of_notes.end()) {
+        names_of_notes.emplace_back(note, variant.name);
+      } else {
+        known->second += ", " + variant.name;
+      }
     }
   }
+  for (const auto& [note, names] : names_of_notes) comparison.notes.push_back(names + ": " + note);
 }
 
 }  // namespace
 
-std::optional<bool> Difference::is_significant() const {
-  if (!paired.mean || !paired.half_width) return std::nullopt;
-  const double magnitude = *paired.mean < 0 ? -*paired.mean : *paired.mean;
-  return magnitude > *paired.half_width;
-}
-
 std::optional<Difference> paired_difference(const Results& a, const Results& b, Total total) {
   const auto place = static_cast<std::size_t>(total);
-  std::vector<std::optional<double>> differences;
+  std::vector<std::optional<double>> of_a;
+  std::vector<std::optional<double>> of_b;
   std::size_t in_b = 0;
   for (std::size_t in_a = 0; in_a < a.replications.size(); ++in_a) {
     const ReplicationEnd& end = a.replications[in_a];
@@ -38,12 +40,12 @@ std::optional<Difference> paired_difference(const Results& a, const Results& b, 
     if (in_b == b.replications.size()) break;
     const ReplicationEnd& other = b.replications[in_b];
     if (other.replication != end.replication || !ended_whole(end) || !ended_whole(other)) continue;
-    const std::optional<double>& value = a.totals[place].values[in_a];
-    const std::optional<double>& other_value = b.totals[place].values[in_b];
-    if (value && other_value) differences.emplace_back(*other_value - *value);
+    of_a.push_back(a.totals[place].values[in_a]);
+    of_b.push_back(b.totals[place].values[in_b]);
   }
-  if (differences.empty()) return std::nullopt;
-  return Difference{estimate(differences)};
+  const Difference difference = paired_difference(of_a, of_b);
+  if (!difference.paired.mean) return std::nullopt;
+  return difference;
 }
 
 std::size_t VariantComparison::baseline() const {

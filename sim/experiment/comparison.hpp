@@ -10,18 +10,10 @@
 
 #include "sim/experiment/replicator.hpp"
 #include "sim/experiment/results.hpp"
+#include "sim/experiment/statistics.hpp"
 #include "sim/experiment/variant.hpp"
 
 namespace ipcsim {
-
-/// A difference of two means, from the replications that both have: the streams of random numbers
-/// are the same in both, so most of the noise cancels out (Law, "Simulation Modeling and Analysis",
-/// sections 10.2.1 and 11.2: paired-t interval, common random numbers).
-struct Difference {
-  Estimate paired;  // of b - a; no interval from fewer than two pairs
-  /// Whether the 95 % interval excludes 0; empty where there is none.
-  [[nodiscard]] std::optional<bool> is_significant() const;
-};
 
 /// Of the replications of `a` and `b` with the same number that came to an end of their own in both
 /// (see ended_whole); none if there is none, or where a value is missing in all of them.

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
 
+#include "sim/base/check.hpp"
+#include "sim/experiment/batch_means.hpp"
 #include "sim/experiment/expectations.hpp"
 #include "sim/experiment/notes.hpp"
+#include "sim/experiment/precision.hpp"
 #include "sim/experiment/statistics.hpp"
+#include "sim/experiment/warnings.hpp"
 
 namespace ipcsim {
 namespace {
@@ -36,28 +42,34 @@ int badness(const ReplicationEnd& end) {
   }
 }
 
-/// The values of the replications whose figures are comparable; of all, if none are.
-std::vector<std::optional<double>> counted_values(
-    const std::vector<Replication>& replications,
-    const std::vector<std::optional<double>>& values) {
-  const bool none_whole = std::none_of(replications.begin(), replications.end(),
-                                       [](const Replication& it) { return ended_whole(it.end); });
-  std::vector<std::optional<double>> counted;
-  for (std::size_t i = 0; i < replications.size(); ++i) {
-    if (none_whole || ended_whole(replications[i].end)) counted.push_back(values[i]);
-  }
-  return counted;
+/// The values of one run's batches, if all of them passed.
+std::vector<std::optional<double>> batch_values(const Replication& run, std::size_t slot,
+                                                std::uint32_t batches) {
+  std::vector<std::optional<double>> values;
+  if (run.batches.size() < batches) return values;
+  for (const MetricValues& batch : run.batches) values.push_back(batch[slot]);
+  return values;
 }
 
-void add_metrics(Results& results, const std::vector<MetricSlot>& layout,
+Estimate estimate_of(std::size_t slot, const MeasuringPlan& plan,
+                     const std::vector<Replication>& replications) {
+  if (plan.batches == 0 || replications.empty()) {
+    return estimate(
+        counted_values(replications, [&](const Replication& it) { return it.values[slot]; }));
+  }
+  const Replication& run = replications.front();
+  return batch_means(plan.layout[slot], run.values[slot], batch_values(run, slot, plan.batches));
+}
+
+void add_metrics(Results& results, const MeasuringPlan& plan,
                  const std::vector<Replication>& replications) {
-  for (std::size_t slot = 0; slot < layout.size(); ++slot) {
-    MetricResult metric{
-        .path = layout[slot].path, .metric = layout[slot].metric, .unit = layout[slot].unit};
+  for (std::size_t slot = 0; slot < plan.layout.size(); ++slot) {
+    const MetricSlot& of = plan.layout[slot];
+    MetricResult metric{.path = of.path, .metric = of.metric, .unit = of.unit};
     for (const Replication& replication : replications) {
       metric.values.push_back(replication.values[slot]);
     }
-    metric.estimate = estimate(counted_values(replications, metric.values));
+    metric.estimate = estimate_of(slot, plan, replications);
     results.metrics.push_back(std::move(metric));
   }
 }
@@ -65,10 +77,18 @@ void add_metrics(Results& results, const std::vector<MetricSlot>& layout,
 void add_totals(Results& results, const std::vector<Replication>& replications) {
   for (std::size_t t = 0; t < kTotals.size(); ++t) {
     TotalResult& total = results.totals[t];
-    for (const Replication& replication : replications) {
-      total.values.push_back(replication.totals[t]);
-    }
-    total.estimate = estimate(counted_values(replications, total.values));
+    const auto value = [t](const Replication& it) { return it.totals[t]; };
+    for (const Replication& replication : replications) total.values.push_back(value(replication));
+    total.estimate = estimate(counted_values(replications, value));
+  }
+}
+
+void add_precision(Results& results, const std::vector<PrecisionGoal>& goals) {
+  for (const PrecisionGoal& goal : goals) {
+    const MetricResult* metric = find_metric(results, goal.metric);
+    check(metric != nullptr, "the reader lets only measured metrics into a precision");
+    results.precision.push_back(judge_precision(
+        goal, metric->estimate, static_cast<std::uint32_t>(results.replications.size())));
   }
 }
 
@@ -89,20 +109,54 @@ std::vector<ReplicationId> replications_of(const std::vector<Variant>& variants)
   return all;
 }
 
-Results results_of(const Variant& variant, ScenarioSummary summary,
+/// `asked`: how many replications there would be but for an interrupt.
+Results results_of(const Variant& variant, const MeasuringPlan& plan, std::uint32_t asked,
                    const std::vector<Replication>& replications) {
-  Results results{.scenario = std::move(summary)};
+  Results results{.scenario = plan.summary};
+  results.scenario.replications = asked;
+  results.warmup = plan.warmup;
+  results.batches = plan.batches;
   for (const Replication& replication : replications) {
     results.replications.push_back(replication.end);
     if (badness(replication.end) > badness(results.replications[results.leading])) {
       results.leading = results.replications.size() - 1;
     }
   }
-  add_metrics(results, metric_layout(results.scenario), replications);
+  add_metrics(results, plan, replications);
   add_totals(results, replications);
+  add_precision(results, variant.scenario->run.precision);
   results.expectations = judge_expectations(results, variant.scenario->expect);
   results.notes = notes_on(results, *variant.program);
+  for (std::string& warning : warnings_on(results, plan, replications)) {
+    results.notes.push_back(std::move(warning));
+  }
   return results;
+}
+
+/// Adds replications of the variant until those there are meet its precision, or are the most that
+/// it may have; or until an interrupt. Of those that are there, the first number that is enough is
+/// kept, so the result does not depend on `jobs`.
+void make_precise(const Replicator& replicator, std::uint32_t variant, const RunSettings& run,
+                  std::uint32_t jobs, std::vector<Replication>& replications) {
+  std::uint32_t n = run.replications;
+  if (run.precision.empty() || run.only_replication || replications.size() < n) return;
+  const std::vector<MetricSlot>& layout = replicator.plan(variant).layout;
+  while (n < run.max_replications &&
+         !is_precise(layout, run.precision, std::span(replications).first(n))) {
+    n = std::min(next_decision(n), run.max_replications);
+    if (n <= replications.size()) continue;
+    // Some may turn out to be needless: every thread is given one all the same.
+    const std::uint32_t last = std::min(std::max(n, n - 1 + jobs), run.max_replications);
+    std::vector<ReplicationId> more;
+    for (auto r = static_cast<std::uint32_t>(replications.size()); r < last; ++r) {
+      more.push_back({variant, r});
+    }
+    for (std::optional<Replication>& replication : replicator.run(more)) {
+      if (replication) replications.push_back(std::move(*replication));
+    }
+    if (replications.size() < last) return;
+  }
+  replications.resize(n);
 }
 
 }  // namespace
@@ -120,9 +174,7 @@ void Experiment::replicate(std::uint32_t count) {
 }
 
 Results Experiment::results() const {
-  ScenarioSummary summary = replicator_.summary(0);
-  summary.replications = asked_;
-  return results_of(variant_, std::move(summary), replications_);
+  return results_of(variant_, replicator_.plan(0), asked_, replications_);
 }
 
 Results run_experiment(const Scenario& scenario, const Program& program,
@@ -141,7 +193,11 @@ std::vector<Results> run_experiments(const std::vector<Variant>& variants,
   }
   std::vector<Results> all;
   for (std::uint32_t v = 0; v < variants.size(); ++v) {
-    all.push_back(results_of(variants[v], replicator.summary(v), by_variant[v]));
+    const RunSettings& run = variants[v].scenario->run;
+    make_precise(replicator, v, run, options.jobs, by_variant[v]);
+    const auto ran = static_cast<std::uint32_t>(by_variant[v].size());
+    all.push_back(results_of(variants[v], replicator.plan(v), std::max(run.replications, ran),
+                             by_variant[v]));
   }
   return all;
 }

@@ -1,27 +1,12 @@
 #include "sim/experiment/pool.hpp"
 
-#include <algorithm>
-
 #include "sim/base/check.hpp"
 
 namespace ipcsim {
 
 MailboxMeasurements pool(std::span<const MailboxMeasurements> mailboxes) {
   MailboxMeasurements pooled;
-  for (const MailboxMeasurements& mailbox : mailboxes) {
-    pooled.accepted += mailbox.accepted;
-    pooled.received += mailbox.received;
-    pooled.refused += mailbox.refused;
-    pooled.dropped += mailbox.dropped;
-    pooled.lost += mailbox.lost;
-    pooled.late_replies += mailbox.late_replies;
-    pooled.wait.add_all(mailbox.wait);
-    pooled.latency.add_all(mailbox.latency);
-    pooled.send_wait.add_all(mailbox.send_wait);
-    pooled.receive_wait.add_all(mailbox.receive_wait);
-    pooled.depth_integral += mailbox.depth_integral;
-    pooled.depth_max = std::max(pooled.depth_max, mailbox.depth_max);
-  }
+  for (const MailboxMeasurements& mailbox : mailboxes) add(pooled, mailbox);
   return pooled;
 }
 

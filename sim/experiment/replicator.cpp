@@ -3,6 +3,7 @@
 #include <mutex>
 #include <utility>
 
+#include "sim/experiment/pilot.hpp"
 #include "sim/experiment/work_in_parallel.hpp"
 
 namespace ipcsim {
@@ -23,11 +24,23 @@ RunOptions run_options(const Scenario& scenario, const Program& program) {
 
 Replicator::Replicator(std::vector<Variant> variants, ReplicationOptions options)
     : variants_(std::move(variants)), options_(std::move(options)) {
-  layouts_.reserve(variants_.size());
-  for (const Variant& variant : variants_) {
-    summaries_.push_back(summary_of(*variant.scenario, *variant.program));
-    layouts_.push_back(metric_layout(summaries_.back()));
+  for (std::uint32_t v = 0; v < variants_.size(); ++v) {
+    const Variant& variant = variants_[v];
+    plans_.push_back(measuring_plan(*variant.scenario, *variant.program, warmup_of(v)));
   }
+}
+
+Warmup Replicator::warmup_of(std::uint32_t variant) const {
+  const RunSettings& run = variants_[variant].scenario->run;
+  if (!run.find_warmup) return {.length = run.warmup};
+  std::vector<PilotSeries> pilot(kPilotReplications);
+  work_in_parallel(options_.jobs, pilot.size(), [&](std::size_t i) {
+    if (options_.interrupt != nullptr && options_.interrupt->load()) return;
+    RunOptions options = options_of({variant, static_cast<std::uint32_t>(i)});
+    options.trace = nullptr;
+    pilot[i] = pilot_series(*variants_[variant].program, options);
+  });
+  return find_warmup(pilot, Instant{} + *run.until);
 }
 
 std::vector<std::optional<Replication>> Replicator::run(
@@ -45,16 +58,17 @@ std::vector<std::optional<Replication>> Replicator::run(
 }
 
 Replication Replicator::run_one(ReplicationId id) const {
+  return run_replication(*variants_[id.variant].program, options_of(id), plans_[id.variant]);
+}
+
+RunOptions Replicator::options_of(ReplicationId id) const {
   const Variant& variant = variants_[id.variant];
   RunOptions options = run_options(*variant.scenario, *variant.program);
   options.replication = id.replication;
   options.trace = options_.trace;
   options.interrupt = options_.interrupt;
   options.stop_on_deadlock = options_.stop_on_deadlock;
-  const RunResult result = simulate(*variant.program, options);
-  return {{id.replication, result.reason, result.end, reported(*variant.program, result.findings)},
-          metric_values(*variant.program, layouts_[id.variant], result.measurements),
-          totals_of(result.measurements)};
+  return options;
 }
 
 }  // namespace ipcsim

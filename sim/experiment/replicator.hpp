@@ -11,10 +11,7 @@
 #include <vector>
 
 #include "sim/engine/trace.hpp"
-#include "sim/experiment/metric_layout.hpp"
-#include "sim/experiment/results.hpp"
-#include "sim/experiment/scenario_summary.hpp"
-#include "sim/experiment/totals.hpp"
+#include "sim/experiment/replication.hpp"
 #include "sim/experiment/variant.hpp"
 
 namespace ipcsim {
@@ -37,18 +34,13 @@ struct ReplicationId {
   std::uint32_t replication = 0;  // from 0
 };
 
-struct Replication {
-  ReplicationEnd end;
-  std::vector<std::optional<double>> values;  // by metric_layout
-  Totals totals;
-};
-
 /// What the scenario's `run` settings mean for its first replication.
 RunOptions run_options(const Scenario& scenario, const Program& program);
 
 class Replicator {
  public:
-  /// What the variants point to must outlive it.
+  /// What the variants point to must outlive it. Runs the pilots of those whose warm-up is to be
+  /// found. Throws InternalError on a failed self-check.
   Replicator(std::vector<Variant> variants, ReplicationOptions options);
 
   /// As `which`; empty for those that an interrupt left out. Throws InternalError on a failed
@@ -56,17 +48,20 @@ class Replicator {
   std::vector<std::optional<Replication>> run(std::span<const ReplicationId> which) const;
 
   [[nodiscard]] const ScenarioSummary& summary(std::uint32_t variant) const {
-    return summaries_[variant];
+    return plans_[variant].summary;
   }
+  [[nodiscard]] const MeasuringPlan& plan(std::uint32_t variant) const { return plans_[variant]; }
 
   /// On this thread; does not look at `interrupt` before it begins, nor call on_done.
   [[nodiscard]] Replication run_one(ReplicationId id) const;
 
  private:
+  [[nodiscard]] RunOptions options_of(ReplicationId id) const;
+  [[nodiscard]] Warmup warmup_of(std::uint32_t variant) const;
+
   const std::vector<Variant> variants_;
   const ReplicationOptions options_;
-  std::vector<ScenarioSummary> summaries_;        // by variant
-  std::vector<std::vector<MetricSlot>> layouts_;  // by variant
+  std::vector<MeasuringPlan> plans_;  // by variant
 };
 
 }  // namespace ipcsim

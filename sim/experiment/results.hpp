@@ -61,11 +61,32 @@ struct ExpectationResult {
   bool by_default = false;   // the scenario does not say it
 };
 
+/// What was left out of the measuring at the beginning of every replication.
+struct Warmup {
+  Duration length;        // that of the scenario's summary
+  bool found = false;     // by MSER-5; else the scenario says so
+  bool at_limit = false;  // found, but half of the run is not enough
+};
+
+/// What came of a PrecisionGoal.
+struct PrecisionResult {
+  std::string path;
+  double bound = 0;
+  std::optional<double> reached;  // half-width over mean; empty without an interval
+  bool met = false;
+  /// Replications that would do, by estimate, if it was not met.
+  std::optional<std::uint64_t> needed;
+};
+
 struct Results {
   ScenarioSummary scenario;
   std::vector<ReplicationEnd> replications;
   /// Which of `replications` the report leads with: the first that ended worst.
   std::size_t leading = 0;
+  Warmup warmup;
+  std::vector<PrecisionResult> precision;
+  /// The intervals are over so many parts of one run; 0: over replications.
+  std::uint32_t batches = 0;
   /// Over the replications that came to an end of their own (see ended_whole); over all, if none
   /// did.
   std::vector<MetricResult> metrics;               // in the order of metric_layout

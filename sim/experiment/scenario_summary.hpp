@@ -47,7 +47,7 @@ struct ScenarioSummary {
   std::string title;
   std::uint64_t seed = 1;
   std::uint32_t replications = 1;  // as asked for
-  Duration warmup;
+  Duration warmup;                 // as it was in the end
   std::optional<MessageLimitSummary> message_limit;
   std::optional<std::uint64_t> zero_time_limit;  // empty: unlimited
   // What a MetricPath counts.

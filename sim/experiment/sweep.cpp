@@ -41,11 +41,10 @@ SweptMetrics swept_metrics(const ScenarioSummary& scenario,
   return metrics;
 }
 
-SweepRecord run_record(const Variant& variant, std::uint32_t replication,
-                       const SweptMetrics& metrics, const ReplicationOptions& options) {
-  const Replicator replicator({variant}, options);
+SweepRecord run_record(const Replicator& replicator, std::uint32_t replication,
+                       const SweptMetrics& metrics) {
   const Replication done = replicator.run_one({0, replication});
-  const std::vector<MetricSlot> layout = metric_layout(replicator.summary(0));
+  const std::vector<MetricSlot>& layout = replicator.plan(0).layout;
   std::unordered_map<std::string, std::optional<double>> values;
   for (const TotalRow& row : kTotals) {
     values[kTotalPrefix + std::string(row.name)] = done.totals[static_cast<std::size_t>(row.total)];

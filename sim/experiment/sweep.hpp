@@ -50,9 +50,9 @@ struct Sweep {
 /// not are left out.
 SweptMetrics swept_metrics(const ScenarioSummary& scenario, const std::vector<std::string>& chosen);
 
-/// Runs the scenario's replication with this number (from 0), on this thread.
-SweepRecord run_record(const Variant& variant, std::uint32_t replication,
-                       const SweptMetrics& metrics, const ReplicationOptions& options);
+/// Runs the replication with this number (from 0) of the replicator's one scenario, on this thread.
+SweepRecord run_record(const Replicator& replicator, std::uint32_t replication,
+                       const SweptMetrics& metrics);
 
 /// The mean and interval of one of the point's metrics, over the replications that came to an end
 /// of their own, or over all where none did.

@@ -44,7 +44,7 @@ class OverrideReader {
     }
     JsonNode* node = &scenario;
     for (std::size_t i = 0; i + 1 < steps->size(); ++i) {
-      node = descend(*node, (*steps)[i], i == 0);
+      node = descend(*node, (*steps)[i], may_be_missing(*steps, i));
       if (node == nullptr) return;
     }
     if (value) {
@@ -65,15 +65,25 @@ class OverrideReader {
     return std::string_view(path_).substr(0, step.where.end);
   }
 
+  /// Whether an object that is not there is made for what is set in it.
+  static bool may_be_missing(const std::vector<Step>& steps, std::size_t i) {
+    if (i == 0) return steps[0].key == "run" || steps[0].key == "expect";
+    return i == 1 && steps[0].key == "run" && steps[1].key == "precision";
+  }
+
   std::optional<std::vector<Step>> take_apart() {
-    // The keys of `expect` are paths themselves.
-    constexpr std::string_view kExpect = "expect.";
-    if (path_.starts_with(kExpect)) {
-      return std::vector<Step>{
-          {"expect", {}, range(0, kExpect.size() - 1)},
-          {path_.substr(kExpect.size()), {}, range(kExpect.size(), path_.size())}};
-    }
     std::vector<Step> steps;
+    // The keys of `expect` and of `run.precision` are paths themselves.
+    for (const std::string_view keyed_by_path : {"expect.", "run.precision."}) {
+      if (!path_.starts_with(keyed_by_path)) continue;
+      std::size_t begin = 0;
+      for (std::size_t dot = 0; dot + 1 < keyed_by_path.size(); begin = dot + 1) {
+        dot = path_.find('.', begin);
+        steps.push_back({path_.substr(begin, dot - begin), {}, range(begin, dot)});
+      }
+      steps.push_back({path_.substr(begin), {}, range(begin, path_.size())});
+      return steps;
+    }
     std::size_t at = 0;
     while (true) {
       const std::size_t end = std::min(path_.find_first_of(".[", at), path_.size());
@@ -127,9 +137,8 @@ class OverrideReader {
     return parsed;
   }
 
-  JsonNode* descend(JsonNode& node, const Step& step, bool is_first) {
+  JsonNode* descend(JsonNode& node, const Step& step, bool may_be_missing) {
     if (JsonNode* next = find(node, step)) return next;
-    const bool may_be_missing = is_first && (step.key == "run" || step.key == "expect");
     if (!may_be_missing || node.kind != JsonKind::object) {
       report_missing(node, step);
       return nullptr;

@@ -7,15 +7,16 @@
 #include "sim/model/mailbox_ref.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/model/read_distribution.hpp"
+#include "sim/model/read_statistics.hpp"
 #include "sim/model/read_values.hpp"
 
 namespace ipcsim {
 namespace {
 
-constexpr std::string_view kRunKeys[] = {"until", "warmup", "seed", "replications",
-                                         "zero_time_limit"};
+constexpr std::string_view kRunKeys[] = {"until",        "warmup",           "seed",
+                                         "replications", "max_replications", "batches",
+                                         "precision",    "zero_time_limit"};
 constexpr std::string_view kLimitKeys[] = {"messages", "mailbox"};
-constexpr std::uint64_t kMostReplications = 1'000'000;
 constexpr std::string_view kLimitForm = R"({ "messages": 1000, "mailbox": "buffer" })";
 
 /// The mailbox of a message limit, which may be one element of an array or all of it.
@@ -113,22 +114,9 @@ RunReading read_run(ReaderContext& context, const JsonNode& node) {
   }
   check_keys(context, node, kRunKeys);
   if (const JsonMember* until = node.find("until")) read_until(context, until->value, reading);
-  if (const JsonMember* warmup = node.find("warmup")) {
-    const auto length = read_constant(context, warmup->value, QuantityKind::duration, "warmup");
-    run.warmup = Duration{length.value_or(0)};
-    if (length && run.until && run.warmup >= *run.until) {
-      context.error(warmup->value,
-                    "\"warmup\" is not shorter than \"until\", so nothing is measured",
-                    {"what happens before \"warmup\" is left out of the results"});
-    }
-  }
+  read_statistics(context, node, reading);
   if (const JsonMember* seed = node.find("seed")) {
     run.seed = read_whole(context, seed->value, "seed", {}).value_or(1);
-  }
-  if (const JsonMember* replications = node.find("replications")) {
-    run.replications =
-        read_whole32(context, replications->value, "replications", {1, kMostReplications})
-            .value_or(1);
   }
   if (const JsonMember* limit = node.find("zero_time_limit")) {
     read_zero_time_limit(context, limit->value, run);

@@ -13,7 +13,7 @@ struct RunReading {
   bool until_given = false;  // perhaps with a mistake
 };
 
-/// REQUIRES: mailboxes are declared.
+/// REQUIRES: hosts, links, mailboxes and processes are declared.
 RunReading read_run(ReaderContext& context, const JsonNode& node);
 
 }  // namespace ipcsim

@@ -241,13 +241,26 @@ struct MessageLimit {
   std::optional<std::uint32_t> element;  // empty: all elements together
 };
 
+/// `"precision": { "mailboxes.buffer.wait.mean": 0.02 }`: replications are added until the
+/// half-width of the metric's interval is at most `bound` times its mean.
+struct PrecisionGoal {
+  SourceRange where;
+  std::string path;  // as written
+  MetricPath metric;
+  double bound = 0;
+};
+
 struct RunSettings {
   std::optional<Duration> until;  // empty where `message_limit` stands or every program is finite
   std::optional<MessageLimit> message_limit;
   Duration warmup;
+  bool find_warmup = false;  // "warmup": "auto"; `warmup` is 0
   std::uint64_t seed = 1;
-  std::uint32_t replications = 1;
-  std::optional<std::uint32_t> only_replication;             // this one, from 0, in place of all
+  std::uint32_t replications = 1;  // with `precision` the fewest
+  std::vector<PrecisionGoal> precision;
+  std::uint32_t max_replications = 1'000;         // with `precision`
+  std::uint32_t batches = 0;                      // into which the one run is cut; 0: not
+  std::optional<std::uint32_t> only_replication;  // this one, from 0, in place of all
   std::optional<std::uint64_t> zero_time_limit = 1'000'000;  // empty: unlimited
 };
 

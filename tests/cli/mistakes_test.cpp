@@ -116,6 +116,22 @@ TEST_CASE("values that options put into the scenario are checked where they are 
         "  did you mean \"box\"? it has: box\n");
 }
 
+TEST_CASE("what --precision, --batches and --warmup ask for is checked where it is written") {
+  CHECK(complaint("run exchange.json --precision 0.02") ==
+        "ipcsim: error: --precision: \"0.02\" is not PATH=PART\n"
+        "  for example --precision mailboxes.buffer.wait.mean=0.02\n");
+  CHECK(complaint("run random.json --precision mailboxes.box.wait.mean=2") ==
+        "--precision:1:39: error: a precision must be above 0 and below 1, not 2\n"
+        "    1 | run.precision.mailboxes.box.wait.mean=2\n"
+        "      |                                       ^\n"
+        "  it is half the 95 % interval as a part of the mean: 0.02 is ± 2 %\n");
+  CHECK(complaint("run exchange.json --warmup auto") ==
+        "--warmup:1:12: error: \"warmup\": \"auto\" needs a run that lasts for a given time\n"
+        "    1 | run.warmup=auto\n"
+        "      |            ^~~~\n"
+        "  give \"until\" a time, as in \"until\": \"60s\", or \"warmup\" a duration\n");
+}
+
 TEST_CASE("--set, --strategy and --jobs say what they take") {
   CHECK(complaint("run exchange.json --set box") ==
         "ipcsim: error: --set: \"box\" is not PATH=VALUE\n"

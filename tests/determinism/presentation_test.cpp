@@ -22,7 +22,7 @@ namespace ipcsim {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using MetricValues = std::map<std::string, std::vector<std::optional<double>>>;
+using ValuesByPath = std::map<std::string, std::vector<std::optional<double>>>;
 
 std::string content_of(const std::filesystem::path& path) {
   std::ifstream file(path);
@@ -60,12 +60,12 @@ std::string with_comments(const std::string& text) {
   return result;
 }
 
-MetricValues values_of(const std::filesystem::path& path, std::string text, std::uint32_t jobs) {
+ValuesByPath values_of(const std::filesystem::path& path, std::string text, std::uint32_t jobs) {
   const std::vector<Override> few = {{"--set", "run.replications", "2"}};
   ReadResult read = read_scenario(path.string(), std::move(text), few);
   REQUIRE_MESSAGE(read.scenario.has_value(), read.diagnostics.render());
   const Program program = compile(*read.scenario);
-  MetricValues values;
+  ValuesByPath values;
   for (const MetricResult& metric :
        run_experiment(*read.scenario, program, {.jobs = jobs}).metrics) {
     values[metric.path] = metric.values;
@@ -85,7 +85,7 @@ TEST_CASE("comments, the order of keys and the number of threads do not change a
     const std::string text = content_of(entry.path());
     const Json original = Json::parse(text, nullptr, true, true);
     RandomStream random = make_stream(1, 0, name, 0);
-    const MetricValues plain = values_of(entry.path(), text, 1);
+    const ValuesByPath plain = values_of(entry.path(), text, 1);
     const Json other = shuffled(original, random, false);
     REQUIRE(other.dump() != original.dump());
     CHECK(values_of(entry.path(), with_comments(other.dump(1)), 2) == plain);

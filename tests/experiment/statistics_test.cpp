@@ -37,4 +37,41 @@ TEST_CASE("replications without a value are left out, one value has no interval"
   CHECK(three.half_width == doctest::Approx(4.302653 / 1.7320508).epsilon(1e-6));
 }
 
+TEST_CASE("a mean is above zero when Student's one-sided test says so") {
+  // Mean 2, standard error 1 / sqrt(3) = 0.577: t = 3.4641, and t(2) exceeds 2.92 with 5 %, 6.96
+  // with 1 %.
+  CHECK(is_above_zero({1, 2, 3}, 0.05));
+  CHECK_FALSE(is_above_zero({1, 2, 3}, 0.01));
+  CHECK_FALSE(is_above_zero({-1, -2, -3}, 0.05));
+  CHECK(is_above_zero({2, 2, 2}, 1e-9));
+  CHECK_FALSE(is_above_zero({0, 0, 0}, 0.4));
+}
+
+TEST_CASE("a paired difference is the mean of the differences, with their interval") {
+  // The differences are 1, 2 and 3; see above.
+  const Difference apart = paired_difference({10.0, 50.0, -7.0}, {11.0, 52.0, -4.0});
+  CHECK(apart.paired.n == 3);
+  CHECK(apart.paired.mean == 2.0);
+  CHECK(apart.paired.half_width == doctest::Approx(4.302653 / 1.7320508).epsilon(1e-6));
+  CHECK_FALSE(apart.is_significant().value_or(false));  // 2.0 ± 2.48
+
+  const Difference less = paired_difference({10.0, 50.0, -7.0}, {9.0, 48.9, -8.1});
+  CHECK(less.paired.mean == doctest::Approx(-3.2 / 3));
+  CHECK(less.is_significant() == true);
+}
+
+TEST_CASE("pairs are replications in which both have a value") {
+  const Difference two =
+      paired_difference({1.0, std::nullopt, 3.0, 4.0}, {2.0, 9.0, std::nullopt, 5.0});
+  CHECK(two.paired.n == 2);
+  CHECK(two.paired.mean == 1.0);
+  CHECK(two.is_significant() == true);  // 1 in each: there is no chance in it
+  const Difference one = paired_difference({1.0}, {2.0});
+  CHECK(one.paired.mean == 1.0);
+  CHECK_FALSE(one.paired.half_width);
+  CHECK_FALSE(one.is_significant().has_value());
+  CHECK(paired_difference({1.0, 2.0}, {1.0, 2.0}).is_significant() == false);
+  CHECK(paired_difference({std::nullopt}, {2.0}).paired.n == 0);
+}
+
 }  // namespace ipcsim

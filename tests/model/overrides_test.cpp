@@ -59,6 +59,9 @@ TEST_CASE("an override adds a key that was left out, also in run and expect") {
   const Scenario scenario = good("expect.mailboxes.buffer.wait.p95", "< 5ms");
   CHECK(scenario.expect.metrics.at(0).path == "mailboxes.buffer.wait.p95");
   CHECK(scenario.expect.metrics.at(0).bound == 0.005);
+  const Scenario precise = good("run.precision.mailboxes.buffer.wait.mean", "0.02");
+  CHECK(precise.run.precision.at(0).path == "mailboxes.buffer.wait.mean");
+  CHECK(precise.run.precision.at(0).bound == 0.02);
 }
 
 TEST_CASE("a limit of messages can be overridden by a time") {

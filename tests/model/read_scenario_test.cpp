@@ -163,6 +163,34 @@ TEST_CASE("every setting of the run is read") {
   CHECK(scenario.expect.deadlock == ExpectedDeadlock::some);
 }
 
+TEST_CASE("how the figures of a run are estimated is read") {
+  const auto run = [](const std::string& settings) {
+    return read_good(R"({ "ipcsim": 1, "run": { "until": "10s", )" + settings + R"( },
+      "mailboxes": { "m": { "capacity": 3 } },
+      "processes": { "p": { "program": [ { "send": "m" }, { "receive": "m" } ] } } })")
+        .run;
+  };
+  CHECK(run(R"("warmup": "auto")").find_warmup);
+  CHECK(run(R"("warmup": "auto")").warmup == Duration{0});
+  CHECK(run(R"("batches": 20)").batches == 20);
+  CHECK(run(R"("batches": 20, "replications": 1)").batches == 20);
+
+  const RunSettings precise = run(R"("precision": { "mailboxes.m.wait.mean": 0.02,
+                                                    "mailboxes.m.throughput": 0.5 })");
+  REQUIRE(precise.precision.size() == 2);
+  CHECK(precise.precision[0].path == "mailboxes.m.wait.mean");
+  CHECK(precise.precision[0].bound == 0.02);
+  CHECK(precise.precision[1].bound == 0.5);
+  CHECK(precise.replications == 10);
+  CHECK(precise.max_replications == 1'000);
+
+  const std::string precision = R"("precision": { "mailboxes.m.throughput": 0.5 }, )";
+  CHECK(run(precision + R"("replications": 5000)").max_replications == 5'000);
+  const RunSettings few = run(precision + R"("max_replications": 4)");
+  CHECK(few.replications == 4);
+  CHECK(few.max_replications == 4);
+}
+
 TEST_CASE("every modifier of send and receive is read") {
   const Block block = statements_of(R"(
     { "send": "buffer", "size": { "uniform": [ "1B", "2KiB" ] }, "priority": -7,

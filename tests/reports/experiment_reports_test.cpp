@@ -89,7 +89,7 @@ Sweep sample_sweep() {
         summary_of(*variant.scenario, *variant.program),
         {"total.throughput", "total.wait.mean", "total.wait.p99", "total.core_time"}));
     for (std::uint32_t r = 0; r < 2; ++r) {
-      point.records.push_back(run_record(variant, r, *point.metrics, {}));
+      point.records.push_back(run_record(Replicator({variant}, {}), r, *point.metrics));
     }
     sweep.points.push_back(std::move(point));
   }

@@ -57,6 +57,27 @@ TEST_CASE("results read back render the same bytes in every format") {
   CHECK(difference_when_read_back(sample_results_of_three(), sample_manifest()) == "");
 }
 
+TEST_CASE("how the figures were estimated is read back") {
+  const auto queue = [](const std::string& run) {
+    return results_of(R"({"ipcsim": 1, "run": {"until": "2s", )" + run + R"(},
+        "mailboxes": {"m": {"capacity": "unbounded", "initial": 300}}, "processes": {
+          "a": {"program": [{"loop": "forever", "do": [
+              {"sleep": {"exponential": "1ms"}}, {"send": "m"}]}]},
+          "b": {"program": [{"loop": "forever", "do": [
+              {"receive": "m"}, {"compute": {"exponential": "500us"}}]}]}}})");
+  };
+  const Results found = queue(R"("warmup": "auto")");
+  CHECK(found.warmup.found);
+  CHECK(difference_when_read_back(found, sample_manifest()) == "");
+  CHECK(difference_when_read_back(queue(R"("batches": 5)"), sample_manifest()) == "");
+  for (const char* bound : {"0.5", "0.00001"}) {
+    const Results precise = queue(R"("replications": 2, "max_replications": 3,
+        "precision": {"mailboxes.m.wait.mean": )" +
+                                  std::string(bound) + "}");
+    CHECK(difference_when_read_back(precise, sample_manifest()) == "");
+  }
+}
+
 TEST_CASE("times beyond what a double of seconds can hold are read back exactly") {
   Results results = sample_results_of_three();
   results.scenario.warmup = Duration{9'223'372'036'854'775'806};
