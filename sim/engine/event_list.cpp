@@ -1,90 +1,237 @@
 #include "sim/engine/event_list.hpp"
 
-#include "sim/base/check.hpp"
+#include <algorithm>
+#include <bit>
 
 namespace ipcsim {
 
-void EventList::schedule(Owner owner, Instant time, Urgency urgency) {
-  check(place_[owner] == kNowhere, "an owner has at most one event");
-  check(time >= now_, "no event is scheduled in the past");
-  if (time == now_ && urgency == Urgency::prompt) {
-    ring_.push_back(owner);
-    place_[owner] = kInRing;
-    return;
-  }
-  const Entry entry{time, entered_++ | (urgency == Urgency::late ? kLate : 0), owner};
-  heap_.push_back(entry);
-  rise(heap_.size() - 1, entry);
+EventList::Owner EventList::next_owner() const {
+  if (!ring_.empty() && !is_before_ring()) return ring_[0];
+  return first_ != last_ ? near_[first_].owner : first_far().owner;
+}
+
+std::uint32_t EventList::new_stamp(Owner owner) {
+  if (stamps_.empty()) stamps_.resize(owners_);
+  if (++stamps_since_sweep_ == kStampsBetweenSweeps) sweep();
+  std::uint32_t& stamp = stamps_[owner];
+  check(stamp % 2 == 0, "an owner has at most one event");
+  return ++stamp;
 }
 
 void EventList::cancel(Owner owner) {
-  check(place_[owner] != kNowhere && place_[owner] != kInRing,
-        "only a late or future event that is scheduled can be cancelled");
-  remove(place_[owner]);
-  place_[owner] = kNowhere;
-}
-
-/// The heap's prompt events at the present instant entered before it, so before all in the ring.
-bool EventList::heap_is_next() const {
-  if (ring_.empty()) return true;
-  return !heap_.empty() && heap_.front().time == now_ && heap_.front().order < kLate;
-}
-
-Instant EventList::next_time() const { return heap_is_next() ? heap_.front().time : now_; }
-
-EventList::Owner EventList::next_owner() const {
-  return heap_is_next() ? heap_.front().owner : ring_.front();
-}
-
-EventList::Event EventList::pop() {
-  if (heap_is_next()) {
-    const Entry first = heap_.front();
-    remove(0);
-    place_[first.owner] = kNowhere;
-    now_ = first.time;
-    return {first.time, first.owner};
+  check(owner < stamps_.size() && stamps_[owner] % 2 == 1,
+        "only a late event that is scheduled can be cancelled");
+  ++stamps_[owner];
+  --events_;
+  const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(first_);
+  const auto end = near_.begin() + static_cast<std::ptrdiff_t>(last_);
+  const auto found = std::find_if(begin, end, [&](const Entry& it) { return it.owner == owner; });
+  if (found != end) {
+    std::copy(found + 1, end, found);
+    --last_;
+    return;
   }
-  const Owner owner = ring_.front();
-  ring_.pop_front();
-  place_[owner] = kNowhere;
-  return {now_, owner};
+  ++cancelled_;
+  if (2 * cancelled_ > far_ && cancelled_ > kDigits) sweep();
 }
 
-void EventList::put(std::size_t place, const Entry& entry) {
-  heap_[place] = entry;
-  place_[entry.owner] = static_cast<std::uint32_t>(place);
-}
-
-void EventList::rise(std::size_t place, const Entry& entry) {
-  while (place > 0) {
-    const std::size_t parent = (place - 1) / 2;
-    if (!entry.before(heap_[parent])) break;
-    put(place, heap_[parent]);
-    place = parent;
+void EventList::make_room_and_enter(const Entry& entry) {
+  if (entry.key > near_until_) {
+    if (far_ > 0 || last_ - first_ > kMost / 2) {
+      enter_far(entry);
+      return;
+    }
+    near_until_ = kEverything;  // there are few: the array is enough
   }
-  put(place, entry);
-}
-
-void EventList::sink(std::size_t place, const Entry& entry) {
-  for (;;) {
-    std::size_t child = 2 * place + 1;
-    if (child >= heap_.size()) break;
-    if (child + 1 < heap_.size() && heap_[child + 1].before(heap_[child])) ++child;
-    if (!heap_[child].before(entry)) break;
-    put(place, heap_[child]);
-    place = child;
+  if (last_ - first_ >= kMost) {
+    give_up_near();
+    enter_far(entry);
+    return;
   }
-  put(place, entry);
+  move_to_front();
+  enter_near(entry.key, entry.owner, entry.stamp);
 }
 
-void EventList::remove(std::size_t place) {
-  const Entry last = heap_.back();
-  heap_.pop_back();
-  if (place == heap_.size()) return;
-  if (place > 0 && last.before(heap_[(place - 1) / 2])) {
-    rise(place, last);
-  } else {
-    sink(place, last);
+void EventList::move_to_front() {
+  if (last_ < kRoom) return;
+  // The place before them is for one that comes before all.
+  std::copy(near_.begin() + static_cast<std::ptrdiff_t>(first_),
+            near_.begin() + static_cast<std::ptrdiff_t>(last_), near_.begin() + 1);
+  last_ = last_ - first_ + 1;
+  first_ = 1;
+}
+
+/// All up to near_until_ came out of the reference's own bucket, so they go into the buckets of
+/// lower digits, which are empty, or into those that were taken together with it.
+void EventList::give_up_near() {
+  reference_ = key_of(now_);
+  end_near_before(reference_);
+  for (std::size_t i = first_; i < last_; ++i) enter_far(near_[i]);
+  first_ = 0;
+  last_ = 0;
+}
+
+EventList::Place EventList::place_of(std::uint64_t key) const {
+  const std::uint64_t difference = key ^ reference_;
+  const auto level = static_cast<unsigned>(std::bit_width(difference | 1U) - 1) / kDigitBits;
+  return {level, static_cast<unsigned>((key >> (level * kDigitBits)) % kDigits)};
+}
+
+void EventList::enter_far(const Entry& entry) {
+  append(place_of(entry.key), entry);
+  ++far_;
+}
+
+void EventList::append(Place place, const Entry& entry) {
+  if (buckets_.empty()) buckets_.resize(kLevels * kDigits);
+  Bucket& bucket = buckets_[place.index()];
+  if (bucket.last == kNone || chunks_[bucket.last].size == Chunk::kEntries) {
+    if (free_ == kNone) {
+      free_ = static_cast<std::uint32_t>(chunks_.size());
+      chunks_.emplace_back();
+    }
+    const std::uint32_t chunk = free_;
+    free_ = chunks_[chunk].next;
+    chunks_[chunk].next = kNone;
+    chunks_[chunk].size = 0;
+    (bucket.last == kNone ? bucket.first : chunks_[bucket.last].next) = chunk;
+    bucket.last = chunk;
+    occupied_[place.level] |= std::uint64_t{1} << place.digit;
+    used_levels_ |= 1U << place.level;
+  }
+  Chunk& chunk = chunks_[bucket.last];
+  chunk.entries[chunk.size++] = entry;
+  ++bucket.size;
+}
+
+/// The bucket with the earliest entries. REQUIRES: far_ > 0.
+EventList::Place EventList::first_place() const {
+  const auto level = static_cast<unsigned>(std::countr_zero(used_levels_));
+  return {level, static_cast<unsigned>(std::countr_zero(occupied_[level]))};
+}
+
+/// Of those that were not cancelled. REQUIRES: there is one.
+EventList::Entry EventList::first_far() const {
+  for (std::size_t level = 0; level < kLevels; ++level) {
+    for (std::uint64_t left = occupied_[level]; left != 0; left &= left - 1) {
+      const Bucket& bucket =
+          buckets_[level * kDigits + static_cast<unsigned>(std::countr_zero(left))];
+      Entry first{kEverything, kNone, 0};
+      for (std::uint32_t c = bucket.first; c != kNone; c = chunks_[c].next) {
+        for (std::uint32_t i = 0; i < chunks_[c].size; ++i) {
+          const Entry& entry = chunks_[c].entries[i];
+          const bool is_first = entry.key < first.key || first.owner == kNone;
+          if (is_first && !is_cancelled(entry)) first = entry;
+        }
+      }
+      if (first.owner != kNone) return first;
+    }
+  }
+  fail_check("a list that is not empty has a next event");
+}
+
+EventList::Bucket EventList::take_bucket(Place place) {
+  const Bucket bucket = buckets_[place.index()];
+  buckets_[place.index()] = Bucket();
+  occupied_[place.level] &= ~(std::uint64_t{1} << place.digit);
+  if (occupied_[place.level] == 0) used_levels_ &= ~(1U << place.level);
+  far_ -= bucket.size;
+  return bucket;
+}
+
+void EventList::free_chunk(std::uint32_t chunk) {
+  chunks_[chunk].next = free_;
+  free_ = chunk;
+}
+
+template <class Visit>
+void EventList::use_up(const Bucket& bucket, Visit visit) {
+  for (std::uint32_t c = bucket.first; c != kNone;) {
+    const std::uint32_t next = chunks_[c].next;
+    for (std::uint32_t i = 0; i < chunks_[c].size; ++i) {
+      const Entry& entry = chunks_[c].entries[i];
+      if (is_cancelled(entry)) {
+        --cancelled_;
+      } else {
+        visit(entry);
+      }
+    }
+    free_chunk(c);
+    c = next;
+  }
+}
+
+/// Fills the array with what comes next. REQUIRES: the array is empty, the list is not.
+void EventList::refill() {
+  first_ = 1;
+  last_ = 1;
+  while (first_ == last_) {
+    const Place place = first_place();
+    const unsigned shift = place.level * kDigitBits;
+    const std::uint64_t below = (std::uint64_t{1} << shift) - 1;
+    const std::uint64_t digits = below + (below + 1) * (kDigits - 1);  // this one and those below
+    reference_ = (reference_ & ~digits) | std::uint64_t{place.digit} << shift;
+    if (place.level == 0) {
+      refill_with_equals(place);
+    } else if (buckets_[place.index()].size <= kBatch) {
+      refill_with_bucket(place);
+    } else {
+      spread(place);
+    }
+  }
+}
+
+/// All in a bucket of the lowest digit have the same time. What does not fit stays there, and what
+/// enters later goes behind it.
+void EventList::refill_with_equals(Place place) {
+  end_near_before(reference_);
+  Bucket& bucket = buckets_[place.index()];
+  const std::uint32_t chunk = bucket.first;
+  if (bucket.size <= Chunk::kEntries && chunks_[chunk].next == kNone) {
+    use_up(take_bucket(place), [&](const Entry& entry) { near_[last_++] = entry; });
+    return;
+  }
+  const Bucket part{chunk, chunk, chunks_[chunk].size};
+  bucket.first = chunks_[chunk].next;
+  bucket.size -= part.size;
+  far_ -= part.size;
+  chunks_[chunk].next = kNone;
+  use_up(part, [&](const Entry& entry) { near_[last_++] = entry; });
+}
+
+/// And with those behind it on the same level, if there are only few in it.
+void EventList::refill_with_bucket(Place place) {
+  const unsigned shift = place.level * kDigitBits;
+  const std::uint64_t base = reference_ - (std::uint64_t{place.digit} << shift);
+  while (true) {
+    use_up(take_bucket(place), [&](const Entry& entry) {
+      std::size_t at = last_++;
+      for (; at > first_ && near_[at - 1].key > entry.key; --at) near_[at] = near_[at - 1];
+      near_[at] = entry;
+    });
+    near_until_ = base + (std::uint64_t{place.digit} << shift) + ((std::uint64_t{1} << shift) - 1);
+    if (last_ - first_ >= kEnough || occupied_[place.level] == 0) return;
+    place.digit = static_cast<unsigned>(std::countr_zero(occupied_[place.level]));
+    if (buckets_[place.index()].size > kBatch - kEnough) return;
+  }
+}
+
+/// Over the buckets of lower digits.
+void EventList::spread(Place place) {
+  use_up(take_bucket(place), [&](const Entry& entry) { enter_far(entry); });
+}
+
+/// Forgets all that were cancelled. Each bucket is filled again in the same order.
+void EventList::sweep() {
+  stamps_since_sweep_ = 0;
+  for (unsigned level = 0; level < kLevels; ++level) {
+    for (std::uint64_t left = occupied_[level]; left != 0; left &= left - 1) {
+      const Place place{level, static_cast<unsigned>(std::countr_zero(left))};
+      use_up(take_bucket(place), [&](const Entry& entry) {
+        append(place, entry);
+        ++far_;
+      });
+    }
   }
 }
 

@@ -1,13 +1,25 @@
 // Future events, earliest first. Events at equal times leave in the order in which they entered;
 // late ones (timeouts) after all others of their instant, also after those that enter meanwhile.
 // An owner has at most one event. Knows nothing of what an owner is.
+//
+// What comes next is a short sorted array; what comes later lies in buckets: by the highest digit
+// of base 64 in which its time differs from the present, and by that digit. A bucket that is next
+// goes into the array if it is small, else into the buckets of the digits below. Nothing is ever
+// compared with everything, and an event moves at most once for each digit: schedule, cancel and
+// pop take O(1) amortised, at most 11 moves, whatever the times. (Hierarchical timing wheels:
+// Varghese & Lauck, SOSP 1987; with a base of 2 they are the radix heap of Ahuja, Mehlhorn, Orlin &
+// Tarjan, JACM 37, 1990.)
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <vector>
 
+#include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
+#include "sim/engine/ring_buffer.hpp"
 
 namespace ipcsim {
 
@@ -16,8 +28,7 @@ enum class Urgency : std::uint8_t {
   late,    // when nothing prompt is left at that instant; among themselves in the order of entry
 };
 
-/// A binary heap with the place of every owner, and a ring for what happens now: schedule, cancel
-/// and pop take O(log n), at the present instant O(1). 24 bytes an event and 4 an owner.
+/// 17 bytes an event, and 4 an owner once there has been a late event.
 class EventList {
  public:
   using Owner = std::uint32_t;
@@ -28,54 +39,183 @@ class EventList {
   };
 
   /// Owners are 0 … owners - 1.
-  explicit EventList(std::uint32_t owners) : place_(owners, kNowhere) {}
+  explicit EventList(std::uint32_t owners) : owners_(owners) {}
 
   /// One owner more: the lowest number that none has yet.
   Owner add_owner() {
-    place_.push_back(kNowhere);
-    return static_cast<Owner>(place_.size() - 1);
+    if (!stamps_.empty()) stamps_.push_back(0);
+    return owners_++;
   }
 
   /// REQUIRES: `time` is not before the last event popped; the owner has no event.
-  void schedule(Owner owner, Instant time, Urgency urgency);
+  void schedule(Owner owner, Instant time, Urgency urgency) {
+    check(time >= now_, "no event is scheduled in the past");
+    ++events_;
+    if (urgency == Urgency::prompt) [[likely]] {
+      if (time == now_) {
+        ring_.push_back(owner);
+      } else {
+        enter(key_of(time), owner, 0);
+      }
+    } else {
+      enter(key_of(time) + 1, owner, new_stamp(owner));
+    }
+  }
 
-  /// Takes the owner's event out again. REQUIRES: it has one, which is late or in the future.
+  /// Takes the owner's event out again. REQUIRES: it has one, which is late.
   void cancel(Owner owner);
 
-  [[nodiscard]] bool empty() const { return heap_.empty() && ring_.empty(); }
-  [[nodiscard]] std::size_t size() const { return heap_.size() + ring_.size(); }
+  [[nodiscard]] bool empty() const { return events_ == 0; }
+  [[nodiscard]] std::size_t size() const { return events_; }
+  /// Memory in use for events, about.
+  [[nodiscard]] std::size_t bytes() const {
+    return sizeof(EventList) + buckets_.size() * sizeof(Bucket) + chunks_.size() * sizeof(Chunk) +
+           stamps_.size() * sizeof(std::uint32_t);
+  }
 
   /// When the next event is. REQUIRES: not empty.
-  [[nodiscard]] Instant next_time() const;
+  [[nodiscard]] Instant next_time() const {
+    if (!ring_.empty()) return now_;
+    return time_of(first_ != last_ ? near_[first_].key : first_far().key);
+  }
   /// Whose it is. REQUIRES: not empty.
   [[nodiscard]] Owner next_owner() const;
   /// REQUIRES: not empty.
-  Event pop();
+  Event pop() {
+    if (!ring_.empty() && !is_before_ring()) {
+      --events_;
+      return {now_, ring_.pop_front()};
+    }
+    if (first_ == last_) refill();
+    const Entry entry = near_[first_++];
+    --events_;
+    if ((entry.key & 1U) != 0) ++stamps_[entry.owner];
+    now_ = time_of(entry.key);
+    return {now_, entry.owner};
+  }
+
+  /// Whose event is to come soon, if many others are pending: its data may be fetched. Else an
+  /// owner that has just been popped.
+  [[nodiscard]] Owner owner_soon() const { return near_[(first_ + kSoon) % kRoom].owner; }
+  [[nodiscard]] bool has_many() const { return far_ > 0; }
 
  private:
+  /// Time and urgency as one number, and which event of the owner it is, if it can be cancelled.
   struct Entry {
-    Instant time;
-    std::uint64_t order;  // of entry; kLate is added for late ones
+    std::uint64_t key;
     Owner owner;
-    [[nodiscard]] bool before(const Entry& other) const {
-      return time != other.time ? time < other.time : order < other.order;
-    }
+    std::uint32_t stamp;
   };
-  static constexpr std::uint64_t kLate = std::uint64_t{1} << 63;
-  static constexpr std::uint32_t kNowhere = 0xFFFF'FFFF;
-  static constexpr std::uint32_t kInRing = 0xFFFF'FFFE;
 
-  [[nodiscard]] bool heap_is_next() const;
-  void put(std::size_t place, const Entry& entry);
-  void rise(std::size_t place, const Entry& entry);
-  void sink(std::size_t place, const Entry& entry);
-  void remove(std::size_t place);
+  static constexpr std::size_t kRoom = 128;   // places in the sorted array, a power of two
+  static constexpr std::size_t kMost = 40;    // in use there before it is given up
+  static constexpr std::size_t kBatch = 32;   // taken into it at once
+  static constexpr std::size_t kEnough = 12;  // with so many no further bucket is taken
+  static constexpr std::size_t kSoon = 6;
+  static constexpr unsigned kDigitBits = 6;
+  static constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+  static constexpr std::size_t kLevels = 11;
+  static constexpr std::uint64_t kEverything = ~std::uint64_t{0};  // no key is above it
+  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+  /// A stamp comes again after 2^32 changes, two for each event; before that all are looked at.
+  static constexpr std::uint32_t kStampsBetweenSweeps = 1U << 30U;
 
-  std::vector<Entry> heap_;
-  std::vector<std::uint32_t> place_;  // by owner: its index in heap_, kInRing or kNowhere
-  std::deque<Owner> ring_;            // prompt events of the present instant, scheduled in it
-  Instant now_;                       // time of the last event popped
-  std::uint64_t entered_ = 0;
+  /// A piece of a bucket.
+  struct Chunk {
+    static constexpr std::size_t kEntries = 31;
+    std::uint32_t next = kNone;
+    std::uint32_t size = 0;
+    std::array<Entry, kEntries> entries;
+  };
+  struct Bucket {
+    std::uint32_t first = kNone;  // index into chunks_
+    std::uint32_t last = kNone;
+    std::uint32_t size = 0;
+  };
+  struct Place {
+    unsigned level = 0;
+    unsigned digit = 0;
+    [[nodiscard]] std::size_t index() const { return level * kDigits + digit; }
+  };
+
+  static std::uint64_t key_of(Instant time) { return static_cast<std::uint64_t>(time.ns) << 1U; }
+  static Instant time_of(std::uint64_t key) { return {static_cast<std::int64_t>(key >> 1U)}; }
+
+  // An entry is written where it belongs, part by part: one that is put together first and then
+  // copied waits for its own parts.
+  void enter(std::uint64_t key, Owner owner, std::uint32_t stamp) {
+    if (key <= near_until_ && last_ - first_ < kMost && last_ < kRoom) [[likely]] {
+      enter_near(key, owner, stamp);
+    } else {
+      make_room_and_enter({key, owner, stamp});
+    }
+  }
+  /// The array holds what is before the key, and nothing from it on. No event has the key 0: it
+  /// would be a prompt one at the very beginning, and is in the ring.
+  void end_near_before(std::uint64_t key) { near_until_ = key == 0 ? 0 : key - 1; }
+  void enter_near(std::uint64_t key, Owner owner, std::uint32_t stamp) {
+    std::size_t place = 0;
+    if (first_ > 0 && (first_ == last_ || key < near_[first_].key)) {
+      place = --first_;
+    } else {
+      place = last_++;
+      for (; place > first_ && near_[place - 1].key > key; --place) near_[place] = near_[place - 1];
+    }
+    near_[place].key = key;
+    near_[place].owner = owner;
+    near_[place].stamp = stamp;
+  }
+  void make_room_and_enter(const Entry& entry);
+  void move_to_front();
+  void give_up_near();
+  void enter_far(const Entry& entry);
+  void append(Place place, const Entry& entry);
+  [[nodiscard]] Place place_of(std::uint64_t key) const;
+  [[nodiscard]] Place first_place() const;
+  [[nodiscard]] Entry first_far() const;
+  Bucket take_bucket(Place place);
+  void free_chunk(std::uint32_t chunk);
+  void refill();
+  void refill_with_equals(Place place);
+  void refill_with_bucket(Place place);
+  void spread(Place place);
+  void sweep();
+  /// Calls visit(entry) for those of a taken bucket that have not been cancelled, and frees it.
+  template <class Visit>
+  void use_up(const Bucket& bucket, Visit visit);
+  [[nodiscard]] bool is_cancelled(const Entry& entry) const {
+    return (entry.key & 1U) != 0 && stamps_[entry.owner] != entry.stamp;
+  }
+  std::uint32_t new_stamp(Owner owner);
+  /// The next event outside the ring is a prompt one of the present instant: it entered before.
+  [[nodiscard]] bool is_before_ring() const {
+    const std::uint64_t now = key_of(now_);
+    if (first_ != last_) return near_[first_].key == now;
+    return near_until_ + 1 == now && far_ > 0 && ((occupied_[0] >> (now % kDigits)) & 1U) != 0;
+  }
+
+  // Keys up to near_until_ are in near_[first_, last_), ascending; all others in the buckets, by
+  // their highest digit that differs from reference_, which is not above the present.
+  std::array<Entry, kRoom> near_{};
+  std::size_t first_ = 0;
+  std::size_t last_ = 0;
+  std::uint64_t near_until_ = kEverything;
+  RingBuffer<Owner> ring_;  // prompt events of the present instant, scheduled in it
+  Instant now_;             // time of the last event popped
+  std::size_t events_ = 0;  // everywhere, without those cancelled
+
+  std::uint64_t reference_ = 0;
+  std::size_t far_ = 0;                            // entries in buckets, also those cancelled
+  std::size_t cancelled_ = 0;                      // of them
+  std::uint32_t used_levels_ = 0;                  // a bit for each level with entries
+  std::array<std::uint64_t, kLevels> occupied_{};  // a bit for each bucket with entries
+  std::vector<Bucket> buckets_;  // by level and digit; empty until the first is needed
+  std::deque<Chunk> chunks_;
+  std::uint32_t free_ = kNone;  // chunks, linked by `next`
+
+  std::uint32_t owners_;
+  std::vector<std::uint32_t> stamps_;  // by owner; odd while it has a late event
+  std::uint32_t stamps_since_sweep_ = 0;
 };
 
 }  // namespace ipcsim
