@@ -73,13 +73,13 @@ const std::vector<Claim> kSingleQueue = {
 }  // namespace
 
 TEST_CASE("intervals over replications cover M/M/1 at load 0.8 as often as they say") {
-  check_coverage(single_queue(R"("until": "11s", "warmup": "1s", "replications": 10)"),
+  check_coverage(single_queue(R"("until": "31s", "warmup": "1s", "replications": 10)"),
                  kSingleQueue, {});
 }
 
 TEST_CASE("intervals over replications cover a line of two stations as often as they say") {
   const std::string line = R"({"ipcsim": 1,
-    "run": {"until": "11s", "warmup": "1s", "replications": 10}, "mailboxes": {
+    "run": {"until": "31s", "warmup": "1s", "replications": 10}, "mailboxes": {
       "first": {"capacity": "unbounded"}, "second": {"capacity": "unbounded"}}, "processes": {
       "source": {"program": [{"loop": "forever", "do": [
           {"sleep": {"exponential": "1ms"}}, {"send": "first"}]}]},
