@@ -5,10 +5,10 @@
 #include "app/manifest.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
+#include "app/publish.hpp"
 #include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "app/variants.hpp"
-#include "sim/base/check.hpp"
 #include "sim/experiment/comparison.hpp"
 
 namespace ipcsim {
@@ -69,14 +69,7 @@ ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
                                          .options = request.options,
                                          .command_line = request.command_line},
                                         first);
-  if (!request.output.quiet) {
-    terminal.out << rendered(request.output.format.value_or(ReportFormat::text), comparison,
-                             manifest, terminal.paint);
-    terminal.out.flush();
-  }
-  for (const OutputFile& output : outputs) {
-    output.write(rendered(output.format(), comparison, manifest));
-  }
+  publish(comparison, manifest, {request.output, outputs, terminal});
   return is_complete(comparison) ? ExitCode::fine : ExitCode::interrupted;
 }
 

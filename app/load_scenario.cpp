@@ -34,7 +34,7 @@ LoadedScenario compiled(ReadResult read, std::optional<std::uint32_t> only_repli
 
 }  // namespace
 
-ScenarioSource::ScenarioSource(std::string path)
+ScenarioSource::ScenarioSource(const std::string& path)
     : name_(path == "-" ? "<stdin>" : path), content_(read_file(path)) {}
 
 ReadResult ScenarioSource::read(const std::vector<Override>& overrides) const {

@@ -34,7 +34,7 @@ struct LoadOptions {
 class ScenarioSource {
  public:
   /// `path`: "-" is standard input. A file that cannot be read is an error of its scenario.
-  explicit ScenarioSource(std::string path);
+  explicit ScenarioSource(const std::string& path);
 
   /// With the overrides. Errors are shown, and warnings if the options say so.
   LoadedScenario load(const LoadOptions& options, Terminal& terminal) const;

@@ -7,6 +7,7 @@
 #include "app/manifest.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
+#include "app/publish.hpp"
 #include "sim/base/check.hpp"
 #include "sim/experiment/optimization.hpp"
 
@@ -88,14 +89,7 @@ ExitCode optimize_command(const OptimizeRequest& request, Terminal& terminal) {
                                          .options = request.options,
                                          .command_line = request.command_line},
                                         loaded);
-  if (!request.output.quiet) {
-    terminal.out << rendered(request.output.format.value_or(ReportFormat::text), optimization,
-                             manifest, terminal.paint);
-    terminal.out.flush();
-  }
-  for (const OutputFile& output : outputs) {
-    output.write(rendered(output.format(), optimization, manifest));
-  }
+  publish(optimization, manifest, {request.output, outputs, terminal});
   return exit_code_of(optimization.end);
 }
 

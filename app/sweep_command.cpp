@@ -9,6 +9,7 @@
 #include "app/manifest.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
+#include "app/publish.hpp"
 #include "app/ranks.hpp"
 #include "app/sweep_file.hpp"
 #include "app/sweep_grid.hpp"
@@ -202,14 +203,7 @@ ExitCode sweep_command(const SweepRequest& request, Terminal& terminal) {
                                          .options = request.options,
                                          .command_line = request.command_line},
                                         prepared.grid->first());
-  if (!request.output.quiet) {
-    terminal.out << rendered(request.output.format.value_or(ReportFormat::text), sweeper.sweep(),
-                             manifest, terminal.paint);
-    terminal.out.flush();
-  }
-  for (const OutputFile& output : prepared.outputs) {
-    if (&output != prepared.csv) output.write(rendered(output.format(), sweeper.sweep(), manifest));
-  }
+  publish(sweeper.sweep(), manifest, {request.output, prepared.outputs, terminal, prepared.csv});
   return sweeper.is_complete() ? ExitCode::fine : ExitCode::interrupted;
 }
 
