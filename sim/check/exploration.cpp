@@ -1,0 +1,232 @@
+#include "sim/check/exploration.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/machine/explanation.hpp"
+
+namespace ipcsim {
+
+using Number = StateStore::Number;
+using Found = Exploration::Found;
+
+namespace {
+
+constexpr std::uint64_t kStatesBetweenQuestions = 1U << 12U;  // whether to go on
+
+// Of the search for who is stuck, in places that it looks at.
+constexpr std::uint64_t kWorkInAdvance = 30'000;
+constexpr std::uint64_t kStepsOfWork = 8;  // of the exploration, that pay for one place
+
+}  // namespace
+
+Exploration::Exploration(const Program& program, const ExplorationOptions& options)
+    : program_(program),
+      options_(options),
+      world_(program, options.bound),
+      finder_(world_, program),
+      store_(world_.codec().words(), world_.codec().bytes()),
+      here_(world_.codec().words()),
+      there_(world_.codec().words()),
+      stuck_search_(program) {
+  if (options.reduces) stubborn_sets_.emplace(program, world_);
+  if (stubborn_sets_ && !stubborn_sets_->exist()) stubborn_sets_.reset();
+  if (options.reduces) symmetry_.emplace(program, world_.codec());
+  if (symmetry_ && !symmetry_->exists()) symmetry_.reset();
+  for (const ProcessGroup& group : program.process_groups) {
+    is_service_.insert(is_service_.end(), group.count, group.service);
+    all_are_services_ = all_are_services_ && group.service;
+  }
+}
+
+SearchProgress Exploration::progress() const {
+  return {.states = store_.size(),
+          .steps = steps_,
+          .depth = level_begins_.empty() ? 0 : level_begins_.size() - 1,
+          .bytes = store_.bytes() + world_.codec().extra_bytes()};
+}
+
+SearchEnd Exploration::search() {
+  if (!world_.codec().fits()) return SearchEnd::too_large;
+  level_begins_ = {0};
+  if (!begin()) return SearchEnd::found;
+  std::uint64_t level_end = store_.size();
+  for (std::uint64_t state = 0; state < store_.size(); ++state) {
+    if (state == level_end) {
+      if (found_ || endless_) break;
+      level_begins_.push_back(static_cast<Number>(state));
+      level_end = store_.size();
+    }
+    if (const auto end = reached_limit()) return *end;
+    if (state % kStatesBetweenQuestions == 0) {
+      if (options_.interrupt != nullptr && options_.interrupt->load()) {
+        return SearchEnd::interrupted;
+      }
+      if (options_.goes_on && !options_.goes_on(progress())) return SearchEnd::time_limit;
+    }
+    expand(static_cast<Number>(state));
+    if (found_ && found_->what == Found::What::deadlock) break;
+  }
+  if (!found_) found_ = endless_;
+  return found_ ? SearchEnd::found : SearchEnd::complete;
+}
+
+/// Into all first states. False: somebody never comes to rest.
+bool Exploration::begin() {
+  Odometer odometer;
+  do {
+    const Attempt attempt = world_.begin(odometer);
+    if (attempt == Attempt::endless) {
+      const ProcessId p = world_.last_to_rest();
+      found_ = {Found::What::endless, 0, p, world_.at(p), std::nullopt};
+      return false;
+    }
+    pack(there_.data());
+    store_.insert(there_.data());
+  } while (odometer.advance());
+  return true;
+}
+
+std::optional<SearchEnd> Exploration::reached_limit() {
+  if (store_.size() >= options_.max_states) return SearchEnd::state_limit;
+  const std::uint64_t bytes = store_.bytes_with_one_more() + world_.codec().extra_bytes();
+  if (bytes > options_.max_bytes) return SearchEnd::memory_limit;
+  return std::nullopt;
+}
+
+void Exploration::go_to(Number state) {
+  store_.read(state, here_.data());
+  world_.go_to(here_.data());
+}
+
+bool Exploration::is_over() const {
+  if (all_are_services_) return false;
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    if (!is_service_[i] && !world_.is_finished(ProcessId{i})) return false;
+  }
+  return true;
+}
+
+/// The steps that are enough to look at for deadlocks.
+template <class Visit>
+void Exploration::visit_enough(Visit visit) {
+  if (stubborn_sets_) {
+    const std::vector<ProcessId>& enough = stubborn_sets_->choose();
+    bool goes_on = false;
+    for (const ProcessId p : enough) {
+      finder_.visit_steps_of(p, [&](const Step& step, Attempt attempt) {
+        goes_on = goes_on || attempt == Attempt::done;
+        visit(step, attempt);
+      });
+    }
+    if (goes_on) return;
+  }
+  finder_.visit_all(visit);
+}
+
+void Exploration::find(const Found& found) {
+  if (!found_ || found.what < found_->what) found_ = found;
+}
+
+void Exploration::expand(Number state) {
+  go_to(state);
+  if (is_over()) return;
+  bool goes_on = false;
+  visit_enough([&](const Step& step, Attempt attempt) {
+    goes_on = true;
+    if (attempt == Attempt::done) {
+      pack(there_.data());
+      store_.insert(there_.data());
+      ++steps_;
+    } else if (attempt == Attempt::cut) {
+      was_cut_ = true;
+    } else if (attempt == Attempt::impossible) {
+      const CodeIndex at = world_.at(step.process);
+      find({Found::What::error, state, step.process, at, std::nullopt});
+    } else if (!endless_) {
+      const ProcessId p = world_.last_to_rest();
+      endless_ = {Found::What::endless, state, p, world_.at(p), step};
+    }
+  });
+  if (!goes_on) {
+    if (const auto what = bad_standstill()) find({.what = *what, .state = state});
+  } else if (!partly_stuck_ && stuck_work_ <= kWorkInAdvance + steps_ / kStepsOfWork) {
+    // What is stuck in part stays so on every way on: it does to look into some states.
+    if (!partial_findings().empty()) partly_stuck_ = state;
+  }
+}
+
+std::vector<Finding> Exploration::partial_findings() {
+  const Situation situation = situation_of(program_, world_.lanes(), world_.current(), enabled());
+  const std::vector<ProcessId> stuck = stuck_search_.search(situation);
+  stuck_work_ += stuck_search_.work();
+  if (stuck.empty()) return {};
+  std::vector<Finding> findings =
+      explain(program_, situation, stuck, stuck_search_.may_get_stuck());
+  for (Finding& finding : findings) {
+    if (finding.kind == FindingKind::deadlock) finding.kind = FindingKind::partial_deadlock;
+  }
+  return findings;
+}
+
+std::optional<Found::What> Exploration::bad_standstill() const {
+  const std::vector<bool> nobody(program_.processes, false);
+  const Situation situation = situation_of(program_, world_.lanes(), world_.current(), nobody);
+  std::optional<Found::What> what;
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    const ProcessSituation& process = situation.processes[i];
+    if (process.standing == Standing::finished) continue;
+    if (is_idle(program_, ProcessId{i}, process)) continue;
+    if (process.standing == Standing::polling) return Found::What::livelock;
+    what = Found::What::deadlock;
+  }
+  return what;
+}
+
+std::vector<bool> Exploration::enabled() {
+  std::vector<bool> result(program_.processes, false);
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    finder_.visit_steps_of(ProcessId{i}, [&](const Step& step, Attempt /*attempt*/) {
+      result[step.process.index()] = true;
+      if (step.partner) result[step.partner->index()] = true;
+    });
+  }
+  for (std::size_t lane = 0; lane < world_.lanes().size(); ++lane) {
+    finder_.visit_steps_in(lane, [&](const Step& step, Attempt /*attempt*/) {
+      if (step.partner) result[step.partner->index()] = true;
+    });
+  }
+  return result;
+}
+
+std::vector<Number> Exploration::way_to(Number state) {
+  const auto behind = std::upper_bound(level_begins_.begin(), level_begins_.end(), state);
+  std::vector<Number> way = {state};
+  for (auto level = static_cast<std::size_t>(behind - level_begins_.begin() - 1); level > 0;
+       --level) {
+    way.push_back(predecessor(way.back(), level));
+  }
+  std::reverse(way.begin(), way.end());
+  return way;
+}
+
+/// No state remembers where it came from: that would cost memory for all of them, and this costs
+/// time for one.
+Number Exploration::predecessor(Number state, std::size_t level) {
+  std::vector<Word> wanted(here_.size());
+  store_.read(state, wanted.data());
+  for (Number before = level_begins_[level - 1]; before < level_begins_[level]; ++before) {
+    go_to(before);
+    if (is_over()) continue;
+    bool leads_there = false;
+    finder_.visit_all([&](const Step& /*step*/, Attempt attempt) {
+      if (leads_there || attempt != Attempt::done) return;
+      pack(there_.data());
+      leads_there = there_ == wanted;
+    });
+    if (leads_there) return before;
+  }
+  fail_check("every state but the first ones has a predecessor");
+}
+
+}  // namespace ipcsim

@@ -1,0 +1,140 @@
+// Every state that a program can come to in the untimed world, breadth first: so the first one from
+// which nobody can go on is one of the nearest. Holds the states, and finds the way to each of
+// them.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "sim/check/state_store.hpp"
+#include "sim/check/steps.hpp"
+#include "sim/check/stubborn_sets.hpp"
+#include "sim/check/symmetry.hpp"
+#include "sim/check/untimed_world.hpp"
+#include "sim/machine/finding.hpp"
+#include "sim/machine/stuck.hpp"
+
+namespace ipcsim {
+
+/// How far a search has come.
+struct SearchProgress {
+  std::uint64_t states = 0;
+  std::uint64_t steps = 0;  // that led from one to another
+  std::uint64_t depth = 0;  // steps on the shortest way to the last state looked at
+  std::uint64_t bytes = 0;  // of memory
+};
+
+struct ExplorationOptions {
+  /// The most messages in an unbounded mailbox, or under way from one host to one mailbox.
+  std::uint32_t bound = 8;
+  /// Leaves out steps that no deadlock needs, and looks at one of states that are equal.
+  bool reduces = true;
+  std::uint64_t max_states = StateStore::kMostStates;
+  /// Where the program is free of deadlock, partial deadlocks are sought in a graph of all states
+  /// up to so many.
+  std::uint64_t max_partial_states = 100'000;
+  std::uint64_t max_bytes = std::uint64_t{4} << 30U;
+  /// Asked now and then; false ends the search. Empty: it goes on.
+  std::function<bool(const SearchProgress&)> goes_on;
+  const std::atomic<bool>* interrupt = nullptr;  // ends the search when set; null: never
+};
+
+/// Why a search ended.
+enum class SearchEnd : std::uint8_t {
+  complete,  // every state has been looked at
+  found,     // what was sought has been found
+  state_limit,
+  memory_limit,
+  time_limit,  // `goes_on` said no
+  interrupted,
+  too_large,  // a single state has more bits than can be told apart
+};
+
+class Exploration {
+ public:
+  Exploration(const Program& program, const ExplorationOptions& options);
+
+  /// What was found where.
+  struct Found {
+    /// Of several at the same distance the first of these counts.
+    enum class What : std::uint8_t {
+      deadlock,  // nobody can go on, and somebody should
+      livelock,  // the same, and somebody who should polls
+      error,     // `process` comes to a statement that cannot be carried out
+      endless,   // behind `last_step` `process` runs for ever without a step
+    };
+    What what = What::deadlock;
+    StateStore::Number state = 0;  // where there is none, somebody is endless from the beginning
+    ProcessId process;
+    CodeIndex at = 0;  // where that stands
+    std::optional<Step> last_step;
+  };
+
+  SearchEnd search();
+
+  [[nodiscard]] const std::optional<Found>& found() const { return found_; }
+  /// The first state met in which some processes can never go on, while others still do. It is
+  /// looked for now and then: that there is none proves nothing.
+  [[nodiscard]] std::optional<StateStore::Number> partly_stuck() const { return partly_stuck_; }
+  /// Who can never go on from the current state of the world while others do, and why.
+  std::vector<Finding> partial_findings();
+  [[nodiscard]] SearchProgress progress() const;
+  /// Something lay beyond the bound.
+  [[nodiscard]] bool was_cut() const { return was_cut_; }
+
+  [[nodiscard]] UntimedWorld& world() { return world_; }
+  [[nodiscard]] const Program& program() const { return program_; }
+  [[nodiscard]] StateStore& store() { return store_; }
+  [[nodiscard]] StepFinder& finder() { return finder_; }
+
+  /// The current state of the world, packed; of equal ones always the same.
+  void pack(Word* words) {
+    world_.pack(words);
+    if (symmetry_) symmetry_->replace(words);
+  }
+  /// The states on a shortest way to this one, itself last; each stands for all that are equal.
+  std::vector<StateStore::Number> way_to(StateStore::Number state);
+  /// The world goes to the state.
+  void go_to(StateStore::Number state);
+  void go_to(const Word* state) { world_.go_to(state); }
+  /// Every process that is no service has finished: a run would end here.
+  [[nodiscard]] bool is_over() const;
+  /// Whether somebody should go on, and then whether such a one polls. REQUIRES: nobody can.
+  [[nodiscard]] std::optional<Found::What> bad_standstill() const;
+  /// By process: whether it can go on alone or with others, or would where there were no bound.
+  [[nodiscard]] std::vector<bool> enabled();
+
+ private:
+  bool begin();
+  void find(const Found& found);
+  template <class Visit>
+  void visit_enough(Visit visit);
+  void expand(StateStore::Number state);
+  std::optional<SearchEnd> reached_limit();
+  StateStore::Number predecessor(StateStore::Number state, std::size_t level);
+
+  const Program& program_;
+  const ExplorationOptions& options_;
+  UntimedWorld world_;
+  StepFinder finder_;
+  std::optional<StubbornSets> stubborn_sets_;
+  std::optional<Symmetry> symmetry_;
+  StateStore store_;
+  std::vector<Word> here_;                        // the state being looked at
+  std::vector<Word> there_;                       // one behind it
+  std::vector<StateStore::Number> level_begins_;  // by number of steps from the first state
+  std::vector<bool> is_service_;                  // by ProcessId
+  bool all_are_services_ = true;
+  std::uint64_t steps_ = 0;
+  std::optional<Found> found_;
+  std::optional<Found> endless_;  // found one level ahead
+  StuckSearch stuck_search_;
+  std::uint64_t stuck_work_ = 0;  // places that it has looked at
+  std::optional<StateStore::Number> partly_stuck_;
+  bool was_cut_ = false;
+};
+
+}  // namespace ipcsim

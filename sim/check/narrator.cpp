@@ -1,0 +1,111 @@
+#include "sim/check/narrator.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+namespace {
+
+using Number = StateStore::Number;
+
+/// The world's account as long as this lives.
+class Listening {
+ public:
+  Listening(UntimedWorld& world, Account& account) : world_(world) { world.set_account(&account); }
+  ~Listening() { world_.set_account(nullptr); }
+  Listening(const Listening&) = delete;
+  Listening& operator=(const Listening&) = delete;
+
+ private:
+  UntimedWorld& world_;
+};
+
+/// What is in the mailboxes that the events name, each once.
+std::vector<ScheduleStep::Content> contents_after(const std::vector<Event>& events,
+                                                  const UntimedState& state) {
+  std::vector<ScheduleStep::Content> contents;
+  for (const Event& event : events) {
+    if (!event.mailbox) continue;
+    const bool is_there = std::any_of(contents.begin(), contents.end(),
+                                      [&](const auto& it) { return it.mailbox == *event.mailbox; });
+    if (is_there) continue;
+    contents.push_back({*event.mailbox, state.mailboxes[event.mailbox->index()].size()});
+  }
+  return contents;
+}
+
+/// The first step from the state, told, for which `is_wanted(attempt)` holds while the world is
+/// behind it.
+template <class IsWanted>
+ScheduleStep first_step(Exploration& exploration, const Word* state, IsWanted is_wanted) {
+  UntimedWorld& world = exploration.world();
+  exploration.go_to(state);
+  const std::vector<ProcessState> before = world.current().processes;
+  Account account;
+  const Listening listening(world, account);
+  std::optional<ScheduleStep> result;
+  exploration.finder().visit_all([&](const Step& step, Attempt attempt) {
+    if (result || !is_wanted(attempt)) return;
+    result = ScheduleStep{.step = step,
+                          .events = account.events,
+                          .contents = contents_after(account.events, world.current())};
+    const bool is_of_lane = step.kind == Step::Kind::arrival || step.kind == Step::Kind::loss;
+    if (!is_of_lane) result->at = before[step.process.index()].at;
+    if (step.partner) result->partner_at = before[step.partner->index()].at;
+  });
+  check(result.has_value(), "a step that was found once is found again");
+  return *result;
+}
+
+/// The first state of the way as it is, and not as one that stands for it.
+std::vector<Word> first_state(Exploration& exploration, Number first) {
+  UntimedWorld& world = exploration.world();
+  std::vector<Word> wanted(world.codec().words());
+  exploration.store().read(first, wanted.data());
+  std::vector<Word> state(wanted.size());
+  std::vector<Word> standing_for(wanted.size());
+  Odometer odometer;
+  do {
+    world.begin(odometer);
+    world.pack(state.data());
+    exploration.pack(standing_for.data());
+    if (standing_for == wanted) return state;
+  } while (odometer.advance());
+  fail_check("a way begins in a first state");
+}
+
+}  // namespace
+
+ToldStep told_last_step(Exploration& exploration, const ToldWay& way, Attempt wanted) {
+  ProcessId last_to_rest;
+  const ScheduleStep step = first_step(exploration, way.end.data(), [&](Attempt attempt) {
+    if (attempt != wanted) return false;
+    last_to_rest = exploration.world().last_to_rest();
+    return true;
+  });
+  return {step, last_to_rest};
+}
+
+ToldWay told_way(Exploration& exploration, Number state) {
+  const std::vector<Number> way = exploration.way_to(state);
+  ToldWay told{.end = first_state(exploration, way.front())};
+  UntimedWorld& world = exploration.world();
+  std::vector<Word> wanted(told.end.size());
+  std::vector<Word> there(told.end.size());
+  std::vector<Word> next(told.end.size());
+  for (std::size_t i = 0; i + 1 < way.size(); ++i) {
+    exploration.store().read(way[i + 1], wanted.data());
+    told.steps.push_back(first_step(exploration, told.end.data(), [&](Attempt attempt) {
+      if (attempt != Attempt::done) return false;
+      exploration.pack(there.data());
+      if (there != wanted) return false;
+      world.pack(next.data());
+      return true;
+    }));
+    told.end = next;
+  }
+  return told;
+}
+
+}  // namespace ipcsim

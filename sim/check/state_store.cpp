@@ -1,0 +1,117 @@
+#include "sim/check/state_store.hpp"
+
+#include <cstring>
+#include <utility>
+
+#include "sim/base/check.hpp"
+
+namespace ipcsim {
+namespace {
+
+constexpr unsigned kFirstTableBits = 12;
+constexpr unsigned kNumberBits = 32;
+
+/// At most three quarters of the slots are taken.
+constexpr std::uint64_t full_at(unsigned table_bits) {
+  return (std::uint64_t{3} << table_bits) / 4;
+}
+
+/// Multiplies to 128 bits and folds: every bit of the factors reaches every bit of the result.
+std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
+  const auto product = static_cast<unsigned __int128>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+}  // namespace
+
+StateStore::StateStore(std::size_t words, std::size_t bytes)
+    : words_(words),
+      bytes_(bytes),
+      full_at_(full_at(kFirstTableBits)),
+      table_bits_(kFirstTableBits),
+      table_(std::size_t{1} << kFirstTableBits, kNone) {}
+
+std::uint64_t StateStore::bytes() const {
+  return segments_.size() * segment_bytes() + table_.size() * sizeof(Number);
+}
+
+std::uint64_t StateStore::bytes_with_one_more() const {
+  std::uint64_t needed = bytes();
+  if (is_full()) needed += table_.size() * sizeof(Number);
+  if ((size_ & kSegmentMask) == 0) needed += segment_bytes();
+  return needed;
+}
+
+std::uint64_t StateStore::hash_of(const Word* state) const {
+  // Odd constants with as many ones as zeros: digits of the golden ratio and of the root of 3.
+  constexpr std::uint64_t kFirst = 0x9E37'79B9'7F4A'7C15;
+  constexpr std::uint64_t kSecond = 0xBB67'AE85'84CA'A73B;
+  std::uint64_t hash = kSecond;
+  for (std::size_t i = 0; i < words_; ++i) hash = folded_product(hash ^ state[i], kFirst) + kSecond;
+  return folded_product(hash, kFirst);
+}
+
+bool StateStore::equal(Number number, const Word* state) const {
+  return std::memcmp(at(number), state, bytes_) == 0;
+}
+
+std::size_t StateStore::slot_of(const Word* state, std::uint64_t hash) const {
+  const std::size_t last = table_.size() - 1;
+  const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+  const Number tag = static_cast<Number>(hash) & ~number_mask;
+  std::size_t slot = static_cast<std::size_t>(hash >> kNumberBits) & last;
+  while (table_[slot] != kNone) {
+    if ((table_[slot] & ~number_mask) == tag && equal(table_[slot] & number_mask, state)) break;
+    slot = (slot + 1) & last;
+  }
+  return slot;
+}
+
+StateStore::Insertion StateStore::insert(const Word* state) {
+  if (is_full()) grow();
+  const std::uint64_t hash = hash_of(state);
+  const std::size_t slot = slot_of(state, hash);
+  const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+  if (table_[slot] != kNone) return {table_[slot] & number_mask, false};
+  const auto number = static_cast<Number>(size_);
+  if ((number & kSegmentMask) == 0) {
+    segments_.push_back(std::make_unique_for_overwrite<unsigned char[]>(segment_bytes()));
+  }
+  std::memcpy(segments_.back().get() + std::size_t{number & kSegmentMask} * bytes_, state, bytes_);
+  table_[slot] = number | (static_cast<Number>(hash) & ~number_mask);
+  ++size_;
+  return {number, true};
+}
+
+StateStore::Number StateStore::find(const Word* state) const {
+  const Number entry = table_[slot_of(state, hash_of(state))];
+  if (entry == kNone) return kNone;
+  return entry & static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+}
+
+void StateStore::read(Number number, Word* state) const {
+  state[words_ - 1] = 0;
+  std::memcpy(state, at(number), bytes_);
+}
+
+/// Built anew from the arena, so that old and new table never stand side by side.
+void StateStore::grow() {
+  check(table_bits_ < kNumberBits, "states have numbers of 32 bits");
+  ++table_bits_;
+  full_at_ = full_at(table_bits_);
+  std::vector<Number>().swap(table_);
+  table_.assign(std::size_t{1} << table_bits_, kNone);
+  const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+  std::vector<Word> state(words_);
+  const std::size_t last = table_.size() - 1;
+  for (std::uint64_t i = 0; i < size_; ++i) {
+    const auto number = static_cast<Number>(i);
+    read(number, state.data());
+    const std::uint64_t hash = hash_of(state.data());
+    std::size_t slot = static_cast<std::size_t>(hash >> kNumberBits) & last;
+    while (table_[slot] != kNone) slot = (slot + 1) & last;
+    table_[slot] = number | (static_cast<Number>(hash) & ~number_mask);
+  }
+}
+
+}  // namespace ipcsim

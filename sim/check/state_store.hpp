@@ -1,0 +1,67 @@
+// Packed states, each once, numbered in the order in which they came: the arena is also the queue
+// of a breadth-first search. Open addressing with linear probing; a slot holds the number of a
+// state and, in the bits that are left, some of its hash. Whole states are compared. Knows nothing
+// of what the bits mean.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace ipcsim {
+
+class StateStore {
+ public:
+  using Word = std::uint64_t;
+  using Number = std::uint32_t;
+
+  /// More states than this have no numbers.
+  static constexpr std::uint64_t kMostStates = std::uint64_t{3} << 30U;
+  static constexpr Number kNone = 0xFFFF'FFFF;
+
+  /// States are given in `words` words, of which the first `bytes` bytes say all.
+  /// REQUIRES: 0 < bytes <= 8 x words.
+  StateStore(std::size_t words, std::size_t bytes);
+
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// Memory in use.
+  [[nodiscard]] std::uint64_t bytes() const;
+  /// Memory in use once one more state has been put in.
+  [[nodiscard]] std::uint64_t bytes_with_one_more() const;
+
+  struct Insertion {
+    Number number = kNone;
+    bool is_new = false;
+  };
+  /// REQUIRES: size() < kMostStates.
+  Insertion insert(const Word* state);
+  /// kNone: it is not there.
+  [[nodiscard]] Number find(const Word* state) const;
+  void read(Number number, Word* state) const;
+
+ private:
+  // Each segment of the arena holds so many states; a last one that is hardly used costs little.
+  static constexpr unsigned kSegmentBits = 12;
+  static constexpr Number kSegmentMask = (Number{1} << kSegmentBits) - 1;
+
+  [[nodiscard]] const unsigned char* at(Number number) const {
+    return segments_[number >> kSegmentBits].get() + std::size_t{number & kSegmentMask} * bytes_;
+  }
+  [[nodiscard]] std::uint64_t hash_of(const Word* state) const;
+  [[nodiscard]] bool equal(Number number, const Word* state) const;
+  /// The slot of the state, or the empty one where it belongs.
+  [[nodiscard]] std::size_t slot_of(const Word* state, std::uint64_t hash) const;
+  [[nodiscard]] bool is_full() const { return size_ >= full_at_; }
+  void grow();
+  [[nodiscard]] std::size_t segment_bytes() const { return (bytes_ << kSegmentBits) + 8; }
+
+  std::size_t words_;
+  std::size_t bytes_;
+  std::uint64_t size_ = 0;
+  std::uint64_t full_at_ = 0;  // more states than that need a larger table
+  unsigned table_bits_;
+  std::vector<Number> table_;
+  std::vector<std::unique_ptr<unsigned char[]>> segments_;
+};
+
+}  // namespace ipcsim

@@ -1,0 +1,78 @@
+// The search against a naive one that shares no code with it, and the reduced search against the
+// whole one.
+#include <cstdio>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/check/naive_exploration.hpp"
+#include "tests/check/random_programs.hpp"
+#include "tests/property/small_scenario.hpp"
+#include "tests/support/scenario_runner.hpp"
+
+namespace ipcsim::testing {
+namespace {
+
+constexpr std::size_t kMostNaiveStates = 10'000;
+constexpr std::size_t kMostCalls = 3;
+
+std::string name_of(CheckVerdict verdict) {
+  const char* const names[] = {"free", "deadlock", "livelock", "program error", "undecided"};
+  return names[static_cast<std::size_t>(verdict)];
+}
+
+std::string name_of(NaiveResult::Verdict verdict) {
+  const char* const names[] = {"free", "deadlock", "livelock", "program error", "undecided"};
+  return names[static_cast<std::size_t>(verdict)];
+}
+
+TEST_CASE("the search has the verdict and the shortest length of a naive one") {
+  std::size_t decided = 0;
+  std::size_t of_each[4] = {};
+  const std::vector<std::uint64_t> seeds = seeds_from(800'000, 10'000);
+  for (const std::uint64_t seed : seeds) {
+    const std::string text = small_scenario(seed).text;
+    INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
+    const auto scenario = scenario_of(text);
+    const NaiveResult naive = explore_naively(*scenario, kMostNaiveStates, kMostCalls);
+    if (naive.verdict == NaiveResult::Verdict::undecided) continue;
+    ++decided;
+    ++of_each[static_cast<std::size_t>(naive.verdict)];
+    for (const bool reduces : {false, true}) {
+      INFO("reduces: " << reduces);
+      const CheckResult result = checked(*scenario, reduces, 10 * kMostNaiveStates);
+      REQUIRE_EQ(name_of(result.verdict), name_of(naive.verdict));
+      REQUIRE_EQ(length_of(result), naive.length);
+    }
+  }
+  std::printf(
+      "check oracle: %zu of %zu scenarios decided: %zu free, %zu deadlock, %zu livelock, "
+      "%zu program error; 0 differences\n",
+      decided, seeds.size(), of_each[0], of_each[1], of_each[2], of_each[3]);
+  if (seeds.size() < 100) return;  // a single seed is being repeated
+  CHECK_GE(decided, seeds.size() * 9 / 10);
+  for (const std::size_t of_one : of_each) CHECK_GT(of_one, 0);
+}
+
+TEST_CASE("a reduced search has the verdict and the length of a whole one") {
+  std::uint64_t whole_states = 0;
+  std::uint64_t reduced_states = 0;
+  for (const std::uint64_t seed : seeds_from(900'000, 10'000)) {
+    const std::string text = small_scenario(seed).text;
+    INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
+    const auto scenario = scenario_of(text);
+    const CheckResult whole = checked(*scenario, false, 30'000);
+    if (whole.verdict == CheckVerdict::undecided) continue;
+    const CheckResult reduced = checked(*scenario, true, 30'000);
+    whole_states += whole.progress.states;
+    reduced_states += reduced.progress.states;
+    REQUIRE_EQ(name_of(reduced.verdict), name_of(whole.verdict));
+    REQUIRE_EQ(length_of(reduced), length_of(whole));
+  }
+  std::printf("check reductions: %llu of %llu states\n",
+              static_cast<unsigned long long>(reduced_states),
+              static_cast<unsigned long long>(whole_states));
+}
+
+}  // namespace
+}  // namespace ipcsim::testing
