@@ -69,7 +69,18 @@ inline constexpr const char* kOptimizeFooter =
     "\n"
     "Exit code 0 with an answer, 1 if surely no value will do, 3 if that cannot be decided.";
 
-inline constexpr const char* kValidateDescription = "check scenarios without running them";
+inline constexpr const char* kCheckDescription = "try every interleaving: is there a deadlock?";
+inline constexpr const char* kCheckFooter =
+    "Examples:\n"
+    "  ipcsim check FILE.json                     free of deadlock, or a shortest way into one\n"
+    "  ipcsim check FILE.json --strategy nonblocking/blocking\n"
+    "  ipcsim check FILE.json --set mailboxes.buffer.capacity=1 --max-time 1min\n"
+    "  ipcsim check scenarios                     a line for each scenario in the folder\n"
+    "\n"
+    "Time does not count: a delay of any length may stand before every statement.\n"
+    "Exit code 1 if there is a deadlock that expect.check does not say, 3 if a limit was reached.";
+
+inline constexpr const char* kValidateDescription = "look for mistakes in scenarios";
 inline constexpr const char* kValidateFooter =
     "Examples:\n"
     "  ipcsim validate FILE.json\n"

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <variant>
 
+#include "app/check_command.hpp"
 #include "app/command_line.hpp"
 #include "app/compare_command.hpp"
 #include "app/export_command.hpp"
@@ -27,6 +28,9 @@ struct CarryOut {
   Terminal& terminal;
 
   ExitCode operator()(const RunRequest& request) const { return run_command(request, terminal); }
+  ExitCode operator()(const CheckRequest& request) const {
+    return check_command(request, terminal);
+  }
   ExitCode operator()(const CompareRequest& request) const {
     return compare_command(request, terminal);
   }

@@ -112,6 +112,10 @@ void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts) {
            "runs with random streams of their own;\nresults are means with 95 % intervals");
   add_text(app, "--warmup", texts.warmup, "D|auto",
            "what is not measured at the beginning: 5s;\nauto finds it by MSER-5");
+  add_meaning_options(app, texts);
+}
+
+void add_meaning_options(CLI::App& app, ScenarioOptionTexts& texts) {
   add_text(app, "--strategy", texts.strategy, "S/R",
            "mode of sends and of receives that do not pin\ntheirs: blocking/nonblocking");
   add_texts(app, "--set", texts.settings, "PATH=VALUE",

@@ -67,6 +67,8 @@ struct ScenarioOptionTexts {
 };
 
 void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts);
+/// Those of them that do not tell a simulation how to run: --strategy and --set.
+void add_meaning_options(CLI::App& app, ScenarioOptionTexts& texts);
 /// How precise intervals are to be, and whence they come: for commands that run as many
 /// replications as that takes.
 void add_precision_options(CLI::App& app, ScenarioOptionTexts& texts);

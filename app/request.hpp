@@ -86,6 +86,18 @@ struct ReportRequest {
   bool quiet = false;
 };
 
+struct CheckRequest {
+  std::vector<std::string> files;  // as named: files, folders, "-"
+  std::vector<Override> overrides;
+  std::optional<std::uint64_t> max_states;
+  std::optional<std::uint64_t> max_bytes;  // empty: three quarters of the machine's memory
+  std::optional<Duration> max_time;        // by the clock on the wall
+  std::uint32_t bound = 8;
+  bool reduces = true;
+  bool proves_partial = false;
+  bool quiet = false;
+};
+
 struct ValidateRequest {
   std::vector<std::string> files;
 };
@@ -110,7 +122,7 @@ struct HelpRequest {
 };
 
 using Request =
-    std::variant<RunRequest, CompareRequest, SweepRequest, OptimizeRequest, ReportRequest,
-                 ValidateRequest, ExportRequest, SchemaRequest, HelpRequest>;
+    std::variant<RunRequest, CheckRequest, CompareRequest, SweepRequest, OptimizeRequest,
+                 ReportRequest, ValidateRequest, ExportRequest, SchemaRequest, HelpRequest>;
 
 }  // namespace ipcsim

@@ -234,7 +234,8 @@ std::string holding_of(std::optional<std::uint32_t> capacity, std::uint64_t dept
 
 std::string where_it_stands(const std::string& file, const ReportedProcess& process) {
   return process.name + (process.service ? ", a service," : "") + " stands at " +
-         statement_and_place(file, process) + " since " + format_exactly(process.since) + ".";
+         statement_and_place(file, process) +
+         (process.since != kNever ? " since " + format_exactly(process.since) : "") + ".";
 }
 
 std::vector<std::string> why_it_waits(const std::vector<ReportedFinding>& findings,

@@ -11,7 +11,8 @@
 
 namespace ipcsim {
 
-/// `A stands at "send to_B" (exchange.json:8:30) since 1 ms.` `file`: the scenario's.
+/// `A stands at "send to_B" (exchange.json:8:30) since 1 ms.`; without "since" where no time is.
+/// `file`: the scenario's.
 std::string where_it_stands(const std::string& file, const ReportedProcess& process);
 
 /// What is at its mailbox, and who alone could release it: `findings` of its run say where that one

@@ -57,10 +57,12 @@ void read_end(ReaderContext& context, const JsonNode& node, Expectations& expect
   expect.end = std::move(end);
 }
 
-/// What `check` expects; `ipcsim run` makes no use of it.
-void read_check(ReaderContext& context, const JsonNode& node) {
-  const std::string words[] = {"free", "deadlock", "partial"};
-  read_word_index(context, node, "check", words);
+/// What `ipcsim check` is to find; `ipcsim run` makes no use of it.
+std::optional<ExpectedCheck> read_check(ReaderContext& context, const JsonNode& node) {
+  constexpr WordRow<ExpectedCheck> kWords[] = {{"free", ExpectedCheck::free},
+                                               {"deadlock", ExpectedCheck::deadlock},
+                                               {"partial", ExpectedCheck::partial}};
+  return read_word(context, node, "check", kWords);
 }
 
 void read_metric_expectation(ReaderContext& context, const JsonMember& member,
@@ -89,7 +91,7 @@ Expectations read_expectations(ReaderContext& context, const JsonNode& node) {
     } else if (member.key == "end") {
       read_end(context, member.value, expect);
     } else if (member.key == "check") {
-      read_check(context, member.value);
+      expect.check = read_check(context, member.value);
     } else {
       read_metric_expectation(context, member, expect);
     }

@@ -290,10 +290,18 @@ struct EndExpectation {
   bool equal = true;      // false: no replication ends so
 };
 
+/// What `ipcsim check` is expected to find.
+enum class ExpectedCheck {
+  free,      // no deadlock, and no partial one met
+  deadlock,  // or livelock
+  partial,   // no deadlock, but a partial one
+};
+
 struct Expectations {
   ExpectedDeadlock deadlock = ExpectedDeadlock::none;
   bool deadlock_stated = false;  // false: the default holds, and reports need not repeat it
   std::optional<EndExpectation> end;
+  std::optional<ExpectedCheck> check;
   std::vector<MetricExpectation> metrics;
 };
 

@@ -1,0 +1,21 @@
+// A schedule in words: the steps one below the other, numbered, each with who, what, and where that
+// stands in the file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/check/check_result.hpp"
+#include "sim/program/program.hpp"
+
+namespace ipcsim {
+
+/// A line for each step, and one where the point of no return is. Of a long schedule the first and
+/// the last steps, if `whole` is not asked for.
+std::vector<std::string> schedule_lines(const Program& program, const Schedule& schedule,
+                                        bool whole = false);
+
+/// What one step does, without who: "sends to buffer, which now holds 2 of 5".
+std::string step_in_words(const Program& program, const ScheduleStep& step);
+
+}  // namespace ipcsim

@@ -1,0 +1,90 @@
+// `ipcsim check` as a user meets it: its report, its options and its exit codes.
+#include <doctest/doctest.h>
+
+#include "tests/cli/working_folder.hpp"
+
+namespace ipcsim::testing {
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::string kUnboundedSource = R"({
+  "ipcsim": 1, "run": { "until": "1s" },
+  "mailboxes": { "heap": { "capacity": "unbounded" } },
+  "processes": {
+    "source": { "program": [ { "loop": "forever", "do": [ { "send": "heap" } ] } ] },
+    "sink": { "program": [ { "loop": "forever", "do": [ { "receive": "heap" } ] } ] } } })";
+
+}  // namespace
+
+TEST_CASE("check proves a scenario free of deadlock and ends in 0") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("check exchange.json");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.err == "");
+  CHECK(contains(ran.out, "Free of deadlock, whatever the timing: proved, "));
+  CHECK(contains(ran.out, "Free of partial deadlock: proved."));
+}
+
+TEST_CASE("check prints a shortest way into a deadlock, explains it without times, and ends in 1") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("check circle.json");
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.err == "");
+  CHECK(contains(ran.out, "Deadlock under some timing: "));
+  CHECK(contains(ran.out, "wait for each other"));
+  CHECK_FALSE(contains(ran.out, "since"));
+}
+
+TEST_CASE("a deadlock that expect.check says ends in 0, and one that it denies in 1") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("check circle.json -q --set expect.check=deadlock").exit_code == 0);
+  CHECK(folder.ipcsim("check circle.json -q --set expect.check=free").exit_code == 1);
+  CHECK(folder.ipcsim("check circle.json -q --set expect.check=partial").exit_code == 1);
+  CHECK(folder.ipcsim("check exchange.json -q --set expect.check=deadlock").exit_code == 1);
+  const Ran ran = folder.ipcsim("check circle.json --set expect.check=deadlock");
+  CHECK(contains(ran.out, "Expectations\n  ✓ check: deadlock\n"));
+}
+
+TEST_CASE("check says up to which bound it has looked, and gives up at a limit with 3") {
+  WorkingFolder folder;
+  folder.write("source.json", kUnboundedSource);
+  const Ran bounded = folder.ipcsim("check source.json --bound 5");
+  CHECK(bounded.exit_code == 0);
+  CHECK(contains(bounded.out, "Free of deadlock up to 5 messages"));
+  const Ran limited = folder.ipcsim("check source.json --max-states 2 --no-reduction");
+  CHECK(limited.exit_code == 3);
+  CHECK(contains(limited.out, "Undecided: the limit of states was reached (--max-states)."));
+  const Ran small = folder.ipcsim("check source.json --max-memory 1KB");
+  CHECK(small.exit_code == 3);
+  CHECK(contains(small.out, "Undecided: the limit of memory was reached (--max-memory)."));
+}
+
+TEST_CASE("check of several scenarios gives a line each, and the worst exit code") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("check exchange.json circle.json");
+  CHECK(ran.exit_code == 1);
+  CHECK(contains(ran.out, "✓ exchange.json: free of deadlock (proved, "));
+  CHECK(contains(ran.out, "✗ circle.json: deadlock after "));
+}
+
+TEST_CASE("bad options of check are told, with what to do") {
+  WorkingFolder folder;
+  const Ran states = folder.ipcsim("check exchange.json --max-states none");
+  CHECK(states.exit_code == 2);
+  CHECK(states.err ==
+        "ipcsim: error: --max-states: \"none\" is no number of states\n"
+        "  a whole number, at least 1\n");
+  const Ran bound = folder.ipcsim("check exchange.json --bound 0");
+  CHECK(bound.exit_code == 2);
+  CHECK(bound.err ==
+        "ipcsim: error: --bound: \"0\" is no number of messages\n"
+        "  a whole number from 1 to 1,000,000\n");
+  const Ran memory = folder.ipcsim("check exchange.json --max-memory 5");
+  CHECK(memory.exit_code == 2);
+  CHECK(contains(memory.err, "ipcsim: error: --max-memory: "));
+}
+
+}  // namespace ipcsim::testing
