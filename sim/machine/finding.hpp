@@ -68,7 +68,7 @@ struct StuckProcess {
   StuckIn in = StuckIn::nothing;
   bool polling = false;  // looks again and again instead of waiting
   bool service = false;
-  Instant since;  // when the statement began
+  Instant since;  // when the statement began; kNever where there is no time
   /// Where it waits; of `receipt` and `reply` the mailbox that the message was sent to. The first
   /// kMostAlternativesNamed of `all_alternatives`.
   std::vector<StuckAlternative> alternatives;
@@ -83,7 +83,8 @@ struct Finding {
   FindingKind kind = FindingKind::deadlock;
   FindingCause cause = FindingCause::waiting;
   FindingShape shape = FindingShape::none;
-  Instant since;         // from then on all of `processes` wait and none can be released
+  Instant since;         // from then on all of `processes` wait and none can be released; kNever
+                         // where there is no time
   Instant doomed_since;  // when the first of `processes` could no longer be released by anybody
   /// No process that still goes on will come to wait among them: `shape` is final.
   bool complete = true;
