@@ -13,7 +13,7 @@
 #include "sim/experiment/variation.hpp"
 #include "sim/model/read_scenario.hpp"
 
-namespace CLI {  // NOLINT: CLI11 calls it so
+namespace CLI {
 class App;
 }
 
