@@ -110,6 +110,7 @@ void add_scenario_options(CLI::App& app, ScenarioOptionTexts& texts) {
   add_text(app, "--seed", texts.seed, "N", "seed of all random draws");
   add_text(app, "--replications", texts.replications, "N",
            "runs with random streams of their own;\nresults are means with 95 % intervals");
+  add_text(app, "--until", texts.until, "D", "end of the run, in virtual time: 60s, 5min");
   add_text(app, "--warmup", texts.warmup, "D|auto",
            "what is not measured at the beginning: 5s;\nauto finds it by MSER-5");
   add_meaning_options(app, texts);
@@ -131,7 +132,6 @@ void add_precision_options(CLI::App& app, ScenarioOptionTexts& texts) {
            "the most for --precision (1000)");
   add_text(app, "--batches", texts.batches, "N",
            "intervals from so many equal parts of one long run,\nnot from replications");
-  add_text(app, "--until", texts.until, "D", "end of the run, in virtual time: 60s, 5min");
 }
 
 std::vector<Override> overrides_of(const ScenarioOptionTexts& texts) {

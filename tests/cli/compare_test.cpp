@@ -59,8 +59,8 @@ TEST_CASE("compare takes other values, and several files, in place of the strate
   WorkingFolder folder;
   folder.write("one.json", meeting(""));
   folder.write("two.json", meeting(R"(, "mode": "nonblocking")"));
-  const Ran varied =
-      folder.ipcsim("compare one.json --vary mailboxes.door.capacity=1,2 --replications 2");
+  const Ran varied = folder.ipcsim(
+      "compare one.json --vary mailboxes.door.capacity=1,2 --replications 2 --until 500ms");
   CHECK(varied.exit_code == 0);
   CHECK(varied.out.find("\ncapacity=1 ") != std::string::npos);
   CHECK(varied.out.find("\ncapacity=2 ") != std::string::npos);
