@@ -132,7 +132,7 @@ TEST_CASE("an interrupted sweep keeps what is finished and says how far it came"
   WorkingFolder folder;
   folder.write("buffer.json", kScenario);
   const Ran ran = folder.shell(
-      "\"$IPCSIM\" sweep buffer.json --vary run.seed=1:20000 --metric total.throughput "
+      "\"$IPCSIM\" sweep buffer.json --until 20s --vary run.seed=1:2000 --metric total.throughput "
       "-o sweep.csv > out.txt & p=$!; until [ -s sweep.csv ] && [ $(wc -l < sweep.csv) -gt 3 ]; do "
       "sleep 0.05; done; kill -INT $p; wait $p; echo $?");
   CHECK(ran.out == "130\n");
