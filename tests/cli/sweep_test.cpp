@@ -1,6 +1,8 @@
 // `ipcsim sweep` as a user meets it, above all: what a stopped sweep has done is not lost.
+#include <algorithm>
 #include <random>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -24,6 +26,14 @@ const std::string kScenario = R"({
 
 std::size_t lines_in(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// Twenty random times in milliseconds.
+std::vector<int> moments_to_kill(unsigned seed) {
+  std::mt19937 random(seed);
+  std::vector<int> waits_ms(20);
+  for (int& wait_ms : waits_ms) wait_ms = 20 + static_cast<int>(random() % 60);
+  return waits_ms;
 }
 
 TEST_CASE("a sweep has a row for each point, and in CSV one for each replication and metric") {
@@ -64,23 +74,20 @@ TEST_CASE("a sweep that was killed again and again and resumed is the unbroken o
   const std::string whole = folder.read("whole.csv");
 
   const unsigned seed = 20'260;
-  std::mt19937 random(seed);
   INFO("seed ", seed);
   std::size_t last = 0;
-  const int kills = 20;
-  for (int i = 0; i < kills; ++i) {
+  const std::vector<int> waits_ms = moments_to_kill(seed);
+  for (const int wait_ms : waits_ms) {
     // Killed with no chance to tidy up, at a random moment.
-    const int wait_ms = 20 + static_cast<int>(random() % 60);
-    folder.shell("\"$IPCSIM\" " + sweep + "--resume -o broken.csv & p=$!; sleep 0." +
-                 (wait_ms < 100 ? "0" : "") + std::to_string(wait_ms) +
-                 "; kill -9 $p; wait $p 2>/dev/null");
+    folder.shell("\"$IPCSIM\" " + sweep + "--resume -o broken.csv & p=$!; sleep 0.0" +
+                 std::to_string(wait_ms) + "; kill -9 $p; wait $p 2>/dev/null");
     if (!folder.has("broken.csv")) continue;
     const std::string broken = folder.read("broken.csv");
     CHECK(whole.starts_with(broken));
     CHECK(broken.size() >= last / 2);  // what was whole is kept
     last = broken.size();
   }
-  MESSAGE(kills, " kills left ", last, " of ", whole.size(), " bytes");
+  MESSAGE(waits_ms.size(), " kills left ", last, " of ", whole.size(), " bytes");
   // Also one that broke off within a row.
   folder.write("broken.csv", whole.substr(0, whole.size() / 2 - 7));
   const Ran ran = folder.ipcsim(sweep + "--resume -o broken.csv -o again.json");
