@@ -266,10 +266,10 @@ std::optional<std::uint32_t> UntimedWorld::waits_at(ProcessId q, MailboxId m,
   return 0;
 }
 
-std::optional<Waiter> UntimedWorld::partner_at(MailboxId m, Direction direction) {
-  if (!partner_ || !has_capacity_zero(m)) return std::nullopt;
+Waiter UntimedWorld::partner_at(MailboxId m, Direction direction) {
+  if (!partner_ || !has_capacity_zero(m)) return {};
   const auto alternative = waits_at(*partner_, m, direction);
-  if (!alternative) return std::nullopt;
+  if (!alternative) return {};
   met_partner_ = true;
   touch(codec_.component_of(*partner_));
   return Waiter{*partner_, *alternative};

@@ -117,8 +117,8 @@ class UntimedWorld {
   void draw_size_and_timeout(ProcessId /*p*/, const Operation& /*operation*/) {}
   void draw_after(ProcessId /*p*/, const Selection& /*selection*/) {}
   void take_else(ProcessId p);
-  std::optional<Waiter> waiting_receiver(MailboxId m) { return partner_at(m, Direction::receive); }
-  std::optional<Waiter> waiting_sender(MailboxId m) { return partner_at(m, Direction::send); }
+  Waiter waiting_receiver(MailboxId m) { return partner_at(m, Direction::receive); }
+  Waiter waiting_sender(MailboxId m) { return partner_at(m, Direction::send); }
   bool has_room(MailboxId m);
   bool holds_message(MailboxId m) { return !now_.mailboxes[m.index()].empty(); }
   FullPolicy full_policy(MailboxId m) { return groups_[m.index()]->when_full; }
@@ -164,7 +164,7 @@ class UntimedWorld {
   [[nodiscard]] bool means(ProcessId p, const Operation& operation, MailboxId m) const;
   /// Whether an alternative of the select can go without a partner, so that it never waits.
   [[nodiscard]] bool goes_by_itself(ProcessId q, const Selection& selection) const;
-  std::optional<Waiter> partner_at(MailboxId m, Direction direction);
+  Waiter partner_at(MailboxId m, Direction direction);
   [[nodiscard]] std::int32_t rank(MailboxId m, std::int32_t priority) const {
     return groups_[m.index()]->order == TakeOrder::priority ? priority : 0;
   }

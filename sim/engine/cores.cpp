@@ -35,6 +35,10 @@ std::optional<Cores::Core> Cores::core_of(ProcessId p) const {
   return processes_[p.index()].core;
 }
 
+bool Cores::is_unrivalled(ProcessId p) const {
+  return core_of(p).has_value() && hosts_[processes_[p.index()].host].ready.empty();
+}
+
 std::optional<Cores::Turn> Cores::demand(ProcessId p, Duration work_wanted, bool is_look) {
   ProcessOnHost& process = processes_[p.index()];
   process.left = work_wanted;

@@ -37,6 +37,8 @@ class Cores {
   [[nodiscard]] std::uint64_t ready() const { return ready_; }
   /// The core that p has, also between two turns.
   [[nodiscard]] std::optional<Core> core_of(ProcessId p) const;
+  /// p has a core, and nobody on its host waits for one.
+  [[nodiscard]] bool is_unrivalled(ProcessId p) const;
   /// Who has the core. REQUIRES: somebody has.
   [[nodiscard]] ProcessId process_on(Core core) const { return cores_[core].process; }
 

@@ -7,7 +7,7 @@ namespace ipcsim {
 
 EventList::Owner EventList::next_owner() const {
   if (!ring_.empty() && !is_before_ring()) return ring_[0];
-  return first_ != last_ ? near_[first_].owner : first_far().owner;
+  return first_ != last_ ? near_[first_].owner() : first_far().owner();
 }
 
 std::uint32_t EventList::new_stamp(Owner owner) {
@@ -25,7 +25,7 @@ void EventList::cancel(Owner owner) {
   --events_;
   const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(first_);
   const auto end = near_.begin() + static_cast<std::ptrdiff_t>(last_);
-  const auto found = std::find_if(begin, end, [&](const Entry& it) { return it.owner == owner; });
+  const auto found = std::find_if(begin, end, [&](const Entry& it) { return it.owner() == owner; });
   if (found != end) {
     std::copy(found + 1, end, found);
     --last_;
@@ -49,7 +49,7 @@ void EventList::make_room_and_enter(const Entry& entry) {
     return;
   }
   move_to_front();
-  enter_near(entry.key, entry.owner, entry.stamp);
+  enter_near(entry.key, entry.owner_and_stamp);
 }
 
 void EventList::move_to_front() {
@@ -116,15 +116,15 @@ EventList::Entry EventList::first_far() const {
     for (std::uint64_t left = occupied_[level]; left != 0; left &= left - 1) {
       const Bucket& bucket =
           buckets_[level * kDigits + static_cast<unsigned>(std::countr_zero(left))];
-      Entry first{kEverything, kNone, 0};
+      Entry first{kEverything, kNone};
       for (std::uint32_t c = bucket.first; c != kNone; c = chunks_[c].next) {
         for (std::uint32_t i = 0; i < chunks_[c].size; ++i) {
           const Entry& entry = chunks_[c].entries[i];
-          const bool is_first = entry.key < first.key || first.owner == kNone;
+          const bool is_first = entry.key < first.key || first.owner() == kNone;
           if (is_first && !is_cancelled(entry)) first = entry;
         }
       }
-      if (first.owner != kNone) return first;
+      if (first.owner() != kNone) return first;
     }
   }
   fail_check("a list that is not empty has a next event");
@@ -165,29 +165,30 @@ void EventList::use_up(const Bucket& bucket, Visit visit) {
 void EventList::refill() {
   first_ = 1;
   last_ = 1;
+  have_come_near_ = true;
   while (first_ == last_) {
     const Place place = first_place();
     const unsigned shift = place.level * kDigitBits;
     const std::uint64_t below = (std::uint64_t{1} << shift) - 1;
     const std::uint64_t digits = below + (below + 1) * (kDigits - 1);  // this one and those below
     reference_ = (reference_ & ~digits) | std::uint64_t{place.digit} << shift;
-    if (place.level == 0) {
-      refill_with_equals(place);
-    } else if (buckets_[place.index()].size <= kBatch) {
+    if (buckets_[place.index()].size <= kBatch) {
       refill_with_bucket(place);
+    } else if (place.level == 0) {
+      refill_with_equals(place);
     } else {
       spread(place);
     }
   }
 }
 
-/// All in a bucket of the lowest digit have the same time. What does not fit stays there, and what
-/// enters later goes behind it.
+/// All in a bucket of the lowest digit have the same time. What is more than a chunk stays there,
+/// and what enters later goes behind it.
 void EventList::refill_with_equals(Place place) {
   end_near_before(reference_);
   Bucket& bucket = buckets_[place.index()];
   const std::uint32_t chunk = bucket.first;
-  if (bucket.size <= Chunk::kEntries && chunks_[chunk].next == kNone) {
+  if (chunks_[chunk].next == kNone) {
     use_up(take_bucket(place), [&](const Entry& entry) { near_[last_++] = entry; });
     return;
   }
@@ -212,7 +213,7 @@ void EventList::refill_with_bucket(Place place) {
     near_until_ = base + (std::uint64_t{place.digit} << shift) + ((std::uint64_t{1} << shift) - 1);
     if (last_ - first_ >= kEnough || occupied_[place.level] == 0) return;
     place.digit = static_cast<unsigned>(std::countr_zero(occupied_[place.level]));
-    if (buckets_[place.index()].size > kBatch - kEnough) return;
+    if (last_ - first_ + buckets_[place.index()].size > kBatch) return;
   }
 }
 

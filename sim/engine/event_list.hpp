@@ -62,6 +62,12 @@ class EventList {
     }
   }
 
+  /// A prompt event at the present instant: the time of the last one popped.
+  void schedule_now(Owner owner) {
+    ++events_;
+    ring_.push_back(owner);
+  }
+
   /// Takes the owner's event out again. REQUIRES: it has one, which is late.
   void cancel(Owner owner);
 
@@ -87,31 +93,39 @@ class EventList {
       return {now_, ring_.pop_front()};
     }
     if (first_ == last_) refill();
-    const Entry entry = near_[first_++];
+    const std::uint64_t key = near_[first_].key;
+    const Owner owner = near_[first_].owner();
+    ++first_;
     --events_;
-    if ((entry.key & 1U) != 0) ++stamps_[entry.owner];
-    now_ = time_of(entry.key);
-    return {now_, entry.owner};
+    if ((key & 1U) != 0) ++stamps_[owner];
+    now_ = time_of(key);
+    return {now_, owner};
   }
 
-  /// Whose event is to come soon, if many others are pending: its data may be fetched. Else an
-  /// owner that has just been popped.
-  [[nodiscard]] Owner owner_soon() const { return near_[(first_ + kSoon) % kRoom].owner; }
-  [[nodiscard]] bool has_many() const { return far_ > 0; }
+  /// Calls fetch(owner) for those whose events came near with the last pop: their data will be
+  /// needed soon, and that of so many is in no cache.
+  template <class Fetch>
+  [[gnu::always_inline]] void visit_come_near(Fetch fetch) {
+    for (std::size_t i = first_; i < last_; ++i) fetch(near_[i].owner());
+    have_come_near_ = false;
+  }
+  [[nodiscard]] bool have_come_near() const { return have_come_near_; }
 
  private:
   /// Time and urgency as one number, and which event of the owner it is, if it can be cancelled.
   struct Entry {
     std::uint64_t key;
-    Owner owner;
-    std::uint32_t stamp;
+    std::uint64_t owner_and_stamp;  // written and read as one: halves would wait for each other
+    [[nodiscard]] Owner owner() const { return static_cast<Owner>(owner_and_stamp); }
+    [[nodiscard]] std::uint32_t stamp() const {
+      return static_cast<std::uint32_t>(owner_and_stamp >> 32U);
+    }
   };
 
   static constexpr std::size_t kRoom = 128;   // places in the sorted array, a power of two
   static constexpr std::size_t kMost = 40;    // in use there before it is given up
   static constexpr std::size_t kBatch = 32;   // taken into it at once
-  static constexpr std::size_t kEnough = 12;  // with so many no further bucket is taken
-  static constexpr std::size_t kSoon = 6;
+  static constexpr std::size_t kEnough = 24;  // with so many no further bucket is taken
   static constexpr unsigned kDigitBits = 6;
   static constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
   static constexpr std::size_t kLevels = 11;
@@ -144,16 +158,17 @@ class EventList {
   // An entry is written where it belongs, part by part: one that is put together first and then
   // copied waits for its own parts.
   void enter(std::uint64_t key, Owner owner, std::uint32_t stamp) {
+    const std::uint64_t owner_and_stamp = std::uint64_t{stamp} << 32U | owner;
     if (key <= near_until_ && last_ - first_ < kMost && last_ < kRoom) [[likely]] {
-      enter_near(key, owner, stamp);
+      enter_near(key, owner_and_stamp);
     } else {
-      make_room_and_enter({key, owner, stamp});
+      make_room_and_enter({key, owner_and_stamp});
     }
   }
   /// The array holds what is before the key, and nothing from it on. No event has the key 0: it
   /// would be a prompt one at the very beginning, and is in the ring.
   void end_near_before(std::uint64_t key) { near_until_ = key == 0 ? 0 : key - 1; }
-  void enter_near(std::uint64_t key, Owner owner, std::uint32_t stamp) {
+  void enter_near(std::uint64_t key, std::uint64_t owner_and_stamp) {
     std::size_t place = 0;
     if (first_ > 0 && (first_ == last_ || key < near_[first_].key)) {
       place = --first_;
@@ -162,8 +177,7 @@ class EventList {
       for (; place > first_ && near_[place - 1].key > key; --place) near_[place] = near_[place - 1];
     }
     near_[place].key = key;
-    near_[place].owner = owner;
-    near_[place].stamp = stamp;
+    near_[place].owner_and_stamp = owner_and_stamp;
   }
   void make_room_and_enter(const Entry& entry);
   void move_to_front();
@@ -184,7 +198,7 @@ class EventList {
   template <class Visit>
   void use_up(const Bucket& bucket, Visit visit);
   [[nodiscard]] bool is_cancelled(const Entry& entry) const {
-    return (entry.key & 1U) != 0 && stamps_[entry.owner] != entry.stamp;
+    return (entry.key & 1U) != 0 && stamps_[entry.owner()] != entry.stamp();
   }
   std::uint32_t new_stamp(Owner owner);
   /// The next event outside the ring is a prompt one of the present instant: it entered before.
@@ -200,9 +214,10 @@ class EventList {
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::uint64_t near_until_ = kEverything;
-  RingBuffer<Owner> ring_;  // prompt events of the present instant, scheduled in it
-  Instant now_;             // time of the last event popped
-  std::size_t events_ = 0;  // everywhere, without those cancelled
+  RingBuffer<Owner> ring_;       // prompt events of the present instant, scheduled in it
+  bool have_come_near_ = false;  // events, from buckets, since it was last asked
+  Instant now_;                  // time of the last event popped
+  std::size_t events_ = 0;       // everywhere, without those cancelled
 
   std::uint64_t reference_ = 0;
   std::size_t far_ = 0;                            // entries in buckets, also those cancelled

@@ -66,12 +66,12 @@ class Search {
   }
 
   void replay_event(TimedWorld& world) {
-    const std::optional<ProcessId> p = world.next_event();
-    if (!p) return;
+    const ProcessId p = world.next_event();
+    if (p == TimedWorld::kNobody) return;
     Outcome outcome = Outcome::advanced;
-    while (outcome == Outcome::advanced) outcome = step(program_, *p, world);
-    if (outcome == Outcome::blocked) world.wait(*p);
-    if (outcome == Outcome::finished) world.finish(*p);
+    while (outcome == Outcome::advanced) outcome = step(program_, p, world);
+    if (outcome == Outcome::blocked) world.wait(p);
+    if (outcome == Outcome::finished) world.finish(p);
   }
 
   std::vector<std::size_t> stuck_now(const TimedWorld& world, const std::vector<std::size_t>& who) {

@@ -1,17 +1,9 @@
 #include "sim/engine/histogram.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace ipcsim {
-
-Histogram::Place Histogram::place_of(std::uint64_t value) {
-  const auto width = static_cast<unsigned>(std::bit_width(value));
-  if (width <= kClassBits) return {0, value};
-  const unsigned shift = width - 1 - kClassBits;
-  return {shift + 1, (value >> shift) - kClasses};
-}
 
 std::int64_t Histogram::middle_of(Place place) {
   if (place.octave == 0) return static_cast<std::int64_t>(place.index);
@@ -27,21 +19,15 @@ Histogram::Octave& Histogram::new_octave(std::size_t number) {
   return *slot;
 }
 
-void Histogram::add_to(Class& known, std::uint64_t count, std::int64_t only_value) {
-  if (known.count == 0) {
-    known.only_value = only_value;
-  } else if (known.only_value != only_value) {
-    known.only_value = kDifferent;
+std::uint64_t Histogram::zeros() const {
+  std::uint64_t others = 0;
+  if (octaves_) {
+    for (const auto& slot : *octaves_) {
+      if (!slot) continue;
+      for (const Class& here : *slot) others += here.count;
+    }
   }
-  known.count += count;
-}
-
-void Histogram::add(Duration value) {
-  const Place place = place_of(static_cast<std::uint64_t>(value.ns));
-  add_to(octave(place.octave)[place.index], 1, value.ns);
-  ++count_;
-  sum_ += value.ns;
-  max_ = std::max(max_, value.ns);
+  return count_ - others;
 }
 
 void Histogram::add_all(const Histogram& other) {
@@ -63,7 +49,8 @@ Duration Histogram::quantile(double q) const {
   const double exact = q * static_cast<double>(count_);
   const auto rank =
       std::clamp<std::uint64_t>(static_cast<std::uint64_t>(std::ceil(exact)), 1, count_);
-  std::uint64_t passed = 0;
+  std::uint64_t passed = zeros();
+  if (passed >= rank) return {0};
   for (std::size_t o = 0; o < kOctaves; ++o) {
     const auto& slot = (*octaves_)[o];
     if (!slot) continue;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 
@@ -15,7 +16,14 @@ namespace ipcsim {
 class Histogram {
  public:
   /// REQUIRES: value >= 0.
-  void add(Duration value);
+  void add(Duration value) {
+    ++count_;
+    if (value.ns == 0) return;
+    const Place place = place_of(static_cast<std::uint64_t>(value.ns));
+    add_to(octave(place.octave)[place.index], 1, value.ns);
+    sum_ += value.ns;
+    if (value.ns > max_) max_ = value.ns;
+  }
   void add_all(const Histogram& other);
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
@@ -38,16 +46,29 @@ class Histogram {
   static constexpr std::int64_t kDifferent = -1;
   using Octave = std::array<Class, kClasses>;
 
-  // Octave 0 holds the values 0 … 31 one by one, octave o > 0 those of 2^(o+4) … 2^(o+5) - 1.
+  // Octave 0 holds the values 1 … 31 one by one, octave o > 0 those of 2^(o+4) … 2^(o+5) - 1. What
+  // no octave holds are zeros: nothing is as frequent as an operation that did not wait.
   struct Place {
     std::size_t octave;
     std::size_t index;
   };
-  static Place place_of(std::uint64_t value);
+  static Place place_of(std::uint64_t value) {
+    if (value < kClasses) return {0, value};
+    const auto shift = static_cast<unsigned>(std::bit_width(value)) - 1 - kClassBits;
+    return {shift + 1, (value >> shift) - kClasses};
+  }
   static std::int64_t middle_of(Place place);  // rounded down
-  static void add_to(Class& known, std::uint64_t count, std::int64_t only_value);
+  static void add_to(Class& known, std::uint64_t count, std::int64_t only_value) {
+    if (known.only_value != only_value) {
+      known.only_value = known.count == 0 ? only_value : kDifferent;
+    }
+    known.count += count;
+  }
+  [[nodiscard]] std::uint64_t zeros() const;
   Octave& octave(std::size_t number) {
-    if (octaves_ && (*octaves_)[number]) return *(*octaves_)[number];
+    if (octaves_ && (*octaves_)[number]) [[likely]] {
+      return *(*octaves_)[number];
+    }
     return new_octave(number);
   }
   Octave& new_octave(std::size_t number);

@@ -6,6 +6,18 @@
 
 namespace ipcsim {
 
+void MessageStore::put_behind(const Message& message) {
+  if (behind_.empty() || behind_.back().size == kMostInFront) behind_.emplace_back();
+  Block& last = behind_.back();
+  last.messages[last.size++] = message;
+}
+
+void MessageStore::bring_to_front() {
+  const Block& first = behind_.front();
+  for (std::uint32_t i = 0; i < first.size; ++i) front_.push_back(first.messages[i]);
+  behind_.pop_front();
+}
+
 MessageStore::Lane& MessageStore::lane_of(std::int32_t priority) {
   const auto place = std::find_if(lanes_.begin(), lanes_.end(),
                                   [&](const Lane& lane) { return lane.priority <= priority; });
@@ -13,12 +25,7 @@ MessageStore::Lane& MessageStore::lane_of(std::int32_t priority) {
   return *lanes_.insert(place, Lane{priority, {}});
 }
 
-void MessageStore::put(const Message& message, std::int32_t priority, TakeOrder order) {
-  lane_of(order == TakeOrder::priority ? priority : 0).messages.push_back(message);
-  ++size_;
-}
-
-Message MessageStore::take(TakeOrder order) {
+NumberedMessage MessageStore::take_from_lanes(TakeOrder order) {
   const auto lane = std::find_if(lanes_.begin(), lanes_.end(),
                                  [](const Lane& it) { return !it.messages.empty(); });
   --size_;
@@ -36,10 +43,12 @@ std::size_t MessageStore::lane_of_oldest() const {
 }
 
 Instant MessageStore::oldest_accepted() const {
-  return lanes_[lane_of_oldest()].messages[0].accepted;
+  if (!front_.empty()) return front_[0].accepted;
+  return lanes_[lane_of_oldest()].messages[0].message.accepted;
 }
 
-Message MessageStore::take_oldest() {
+NumberedMessage MessageStore::take_oldest() {
+  if (!front_.empty()) return take_front();
   Lane& lane = lanes_[lane_of_oldest()];
   --size_;
   return lane.messages.pop_front();

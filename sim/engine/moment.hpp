@@ -53,27 +53,33 @@ class Moment {
   static constexpr Instant kNotBegun = kNever;
   static constexpr std::uint64_t kBesideEach = 64;  // bytes in event list, queues and registers
 
-  struct Process {
+  /// What a step reads and writes of its process, in one line of the cache.
+  struct alignas(64) Process {
     ProcessState state;
-    RandomStream stream;
-    Instant activity_since;           // within the window
-    Instant begun = kNotBegun;        // when the operation began in which it waits or polls
-    Duration timeout;                 // of that operation, as drawn; of a select its first `after`
-    std::uint64_t zero_time_age = 0;  // the age_ of the last step
-    std::uint64_t zero_time_steps = 0;
-    CodeIndex paused_at = 0;
-    CodeIndex after_target = 0;  // where a select goes on when its first `after` has passed
     Activity activity = Activity::not_started;
     Activity wants = Activity::computing;  // or polling: for what it has a core or wants one
     bool shares_cores = false;             // its host has a limited number of them
     bool polls_without_end = false;        // it looks without a timeout
-    bool service = false;
+    std::uint32_t zero_time_steps = 0;  // made since time last passed for it, or the goal's count
+    std::uint32_t zero_time_goal = 0;   // left of it then, modulo 2^32
+    RandomStream stream;
+    Instant activity_since;     // within the window
+    Instant begun = kNotBegun;  // when the operation began in which it waits or polls
+  };
+  static_assert(sizeof(Process) == 64);
+
+  /// What a process needs beside whose operations may have timeouts.
+  struct Deadline {
+    Duration timeout;            // of the operation, as drawn; of a select its first `after`
+    CodeIndex after_target = 0;  // where a select goes on when its first `after` has passed
   };
 
   /// What a process that looks in vain needs beside.
   struct Looker {
-    Duration poll;            // core time of a look
-    std::uint64_t epoch = 0;  // the epoch_ of its last one
+    Duration poll;             // core time of a look
+    Instant looked;            // when it last found nothing
+    std::int64_t skipped = 0;  // looks behind that one, not made and not counted yet
+    std::uint64_t epoch = 0;   // the epoch_ of its last one
   };
 
   /// What a process needs beside where calls are paid for.
@@ -130,7 +136,8 @@ class Moment {
   /// By mailbox, the sizes in bytes of its messages by their numbers; empty if nobody pays for a
   /// copy of what was received.
   std::vector<std::unordered_map<std::uint64_t, std::int64_t>> sizes_;
-  std::vector<Looker> lookers_;  // by process; empty if nobody polls
+  std::vector<Deadline> deadlines_;  // by process; empty if nothing has a timeout
+  std::vector<Looker> lookers_;      // by process; empty if nobody polls
   std::vector<Mailbox> mailboxes_;
   WaitRoom waiting_;
   Links links_;
@@ -144,14 +151,13 @@ class Moment {
   std::unordered_map<std::uint64_t, std::uint32_t> trace_cursors_;  // by process and distribution
   std::uint64_t unfinished_ = 0;                                    // processes that are no service
   bool only_services_ = false;
-  std::uint64_t pollers_ = 0;          // processes that look without a timeout
-  std::uint64_t fruitless_looks_ = 0;  // since anything else last happened
-  std::uint64_t epoch_ = 0;            // grows at the first of these looks
-  std::uint64_t epoch_lookers_ = 0;    // processes that have made at least one of them
-  std::uint64_t age_ = 0;              // grows when time passes or a message counts for the goal
-  std::uint64_t waits_ = 0;            // processes that wait
-  std::uint64_t goal_left_ = 0;
-  bool goal_reached_ = false;
+  std::uint64_t pollers_ = 0;                    // processes that look without a timeout
+  std::uint64_t fruitless_looks_ = 0;            // since anything else last happened
+  std::uint64_t epoch_ = 0;                      // grows at the first of these looks
+  std::uint64_t epoch_lookers_ = 0;              // processes that have made at least one of them
+  std::uint64_t waits_ = 0;                      // processes that wait
+  std::uint64_t goal_left_ = ~std::uint64_t{0};  // messages; without a goal always so many
+  ProcessId stepping_;                           // or the last one that did
 };
 
 }  // namespace ipcsim

@@ -25,12 +25,14 @@ void Recorder::clear_measurements() {
 }
 
 void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
-  ledgers_[m.index()].initial = messages;
   ledgers_[m.index()].depth = messages;
   at(m).depth_max = messages;
 }
 
 void Recorder::begin_window(Instant now) {
+  for (std::size_t i = 0; i < measurements_.mailboxes.size(); ++i) {
+    ledgers_[i].received_before += measurements_.mailboxes[i].wait.count();
+  }
   clear_measurements();
   measurements_.window_begin = now;
   for (std::size_t i = 0; i < ledgers_.size(); ++i) {
@@ -41,43 +43,10 @@ void Recorder::begin_window(Instant now) {
   for (CoreLedger& core : cores_) core.since = now;
 }
 
-void Recorder::accept(MailboxId m) {
-  ++at(m).accepted;
-  ++ledgers_[m.index()].accepted;
-}
-
-void Recorder::receive(MailboxId m, const Message& message, Instant now, Duration waited) {
-  MailboxMeasurements& mailbox = at(m);
-  ++mailbox.received;
-  ++ledgers_[m.index()].received;
-  mailbox.wait.add(now - message.accepted);
-  mailbox.latency.add(now - message.begun);
-  mailbox.receive_wait.add(waited);
-  end_stay(m, message, now);
-}
-
 void Recorder::drop(MailboxId m, const Message& accepted, Instant now) {
   ++at(m).dropped;
   ++ledgers_[m.index()].dropped_inside;
   end_stay(m, accepted, now);
-}
-
-void Recorder::end_stay(MailboxId m, const Message& message, Instant now) {
-  ledgers_[m.index()].stays += (now - std::max(message.accepted, measurements_.window_begin)).ns;
-}
-
-void Recorder::set_depth(MailboxId m, std::uint64_t depth, Instant now) {
-  Ledger& ledger = ledgers_[m.index()];
-  MailboxMeasurements& mailbox = at(m);
-  mailbox.depth_integral += static_cast<__int128>(ledger.depth) * (now - ledger.depth_since).ns;
-  mailbox.depth_max = std::max(mailbox.depth_max, depth);
-  ledger.depth = depth;
-  ledger.depth_since = now;
-}
-
-void Recorder::spend(ProcessId p, Activity activity, Duration time) {
-  const auto index = static_cast<std::size_t>(activity);
-  if (index < kMeasuredActivities) measurements_.processes[p.index()].time[index] += time.ns;
 }
 
 void Recorder::set_core(Cores::Core core, CoreActivity activity, Instant now) {
@@ -95,8 +64,11 @@ void Recorder::begin_switch(Cores::Core core, Instant now) {
   ++measurements_.hosts[cores_[core].host.index()].context_switches;
 }
 
-void Recorder::leave_behind(MailboxId m, const MessageStore& messages, Instant end) {
-  ledgers_[m.index()].left_behind = messages.size();
+void Recorder::end_mailbox(MailboxId m, std::uint64_t messages_ever, const MessageStore& messages,
+                           Instant end) {
+  Ledger& ledger = ledgers_[m.index()];
+  ledger.ever = messages_ever;
+  ledger.left_behind = messages.size();
   messages.for_each([&](const Message& message) { end_stay(m, message, end); });
   set_depth(m, messages.size(), end);
 }
@@ -108,11 +80,14 @@ Measurements Recorder::end_window(Instant end) {
   }
   for (std::uint32_t h = 0; h < program_.hosts.size(); ++h) finish_host(HostId{h});
   for (std::size_t i = 0; i < ledgers_.size(); ++i) {
-    const Ledger& ledger = ledgers_[i];
-    check(measurements_.mailboxes[i].depth_integral == ledger.stays,
+    Ledger& ledger = ledgers_[i];
+    MailboxMeasurements& mailbox = measurements_.mailboxes[i];
+    mailbox.accepted = ledger.ever - ledger.ever_before;
+    mailbox.received = mailbox.wait.count();
+    ledger.received_before += mailbox.received;
+    check(mailbox.depth_integral == ledger.stays,
           "the integral of a mailbox's depth is the sum of its messages' stays");
-    check(ledger.initial + ledger.accepted ==
-              ledger.received + ledger.dropped_inside + ledger.left_behind,
+    check(ledger.ever == ledger.received_before + ledger.dropped_inside + ledger.left_behind,
           "what came into a mailbox was received, dropped, or is still there");
   }
   return std::move(measurements_);

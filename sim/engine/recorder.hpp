@@ -3,6 +3,7 @@
 // Knows nothing of instructions or events.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -30,8 +31,20 @@ class Recorder {
   void begin_window(Instant now);
 
   // What happens to a message. `waited`: how long the operation has taken up to now.
-  void accept(MailboxId m);
-  void receive(MailboxId m, const Message& message, Instant now, Duration waited);
+  void receive(MailboxId m, const Message& message, Instant now, Duration waited) {
+    MailboxMeasurements& mailbox = at(m);
+    mailbox.wait.add(now - message.accepted);
+    mailbox.latency.add(now - message.begun);
+    mailbox.receive_wait.add(waited);
+    end_stay(m, message, now);
+  }
+  /// From hand to hand: accepted and received at once.
+  void receive_directly(MailboxId m, Duration latency, Duration waited) {
+    MailboxMeasurements& mailbox = at(m);
+    mailbox.wait.add({0});
+    mailbox.latency.add(latency);
+    mailbox.receive_wait.add(waited);
+  }
   void drop(MailboxId m, const Message& accepted, Instant now);
   void drop_on_arrival(MailboxId m) { ++at(m).dropped; }
   void refuse(MailboxId m) { ++at(m).refused; }
@@ -40,10 +53,27 @@ class Recorder {
   void give_up_receive(MailboxId m, Duration waited) { at(m).receive_wait.add(waited); }
   void discard_reply(MailboxId m) { ++at(m).late_replies; }
   /// REQUIRES: called at every change, `depth` being what holds from `now` on.
-  void set_depth(MailboxId m, std::uint64_t depth, Instant now);
+  void set_depth(MailboxId m, std::uint64_t depth, Instant now) {
+    Ledger& ledger = ledgers_[m.index()];
+    MailboxMeasurements& mailbox = at(m);
+    const auto held = static_cast<std::uint64_t>((now - ledger.depth_since).ns);
+    // Both below 2^64: one multiplication. The product of what a run can reach is far below 2^127.
+    mailbox.depth_integral +=
+        static_cast<__int128>(static_cast<unsigned __int128>(ledger.depth) * held);
+    if (depth > mailbox.depth_max) mailbox.depth_max = depth;
+    ledger.depth = depth;
+    ledger.depth_since = now;
+  }
 
-  void spend(ProcessId p, Activity activity, Duration time);
-  void look_in_vain(ProcessId p) { ++measurements_.processes[p.index()].polls; }
+  void spend(ProcessId p, Activity activity, Duration time) {
+    const auto index = static_cast<std::size_t>(activity);
+    if (index < kMeasuredActivities) measurements_.processes[p.index()].time[index] += time.ns;
+  }
+  /// The process will spend time soon.
+  [[gnu::always_inline]] void fetch(ProcessId p) const { __builtin_prefetch(&measurements_.processes[p.index()], 1); }
+  void look_in_vain(ProcessId p, std::uint64_t times = 1) {
+    measurements_.processes[p.index()].polls += times;
+  }
 
   // Of links. `busy`: ns that the direction has been held since time 0.
   void lose_under_way(LinkId link) { ++measurements_.links[link.index()].lost; }
@@ -61,11 +91,17 @@ class Recorder {
   void set_core(Cores::Core core, CoreActivity activity, Instant now);
   void begin_switch(Cores::Core core, Instant now);
 
-  /// The rest of the mailbox's story in this window: what is still in it at the end.
-  void leave_behind(MailboxId m, const MessageStore& messages, Instant end);
+  /// At the beginning of the window, behind begin_window. `messages_ever`: what the mailbox has
+  /// accepted since time 0, or held from the beginning.
+  void begin_mailbox(MailboxId m, std::uint64_t messages_ever) {
+    ledgers_[m.index()].ever_before = messages_ever;
+  }
+  /// The rest of its story in this window: what is still in it at the end.
+  void end_mailbox(MailboxId m, std::uint64_t messages_ever, const MessageStore& messages,
+                   Instant end);
   /// Checks, exactly: for every mailbox the integral of its depth is the sum of its messages'
   /// stays, and what came in went out or is still there; for every host with limited cores they
-  /// computed, polled, switched or were idle all the time. REQUIRES: leave_behind for each mailbox,
+  /// computed, polled, switched or were idle all the time. REQUIRES: end_mailbox for each mailbox,
   /// and the time of each process spent. Nothing is measured until begin_window.
   Measurements end_window(Instant end);
 
@@ -74,12 +110,12 @@ class Recorder {
   struct Ledger {
     std::uint64_t depth = 0;
     Instant depth_since;
-    std::uint64_t initial = 0;
-    std::uint64_t accepted = 0;  // these since time 0
-    std::uint64_t received = 0;
-    std::uint64_t dropped_inside = 0;  // dropped after acceptance
+    __int128 stays = 0;                 // ns within the window
+    std::uint64_t ever_before = 0;      // messages accepted, or initial, before the window
+    std::uint64_t received_before = 0;  // the window
+    std::uint64_t dropped_inside = 0;   // after acceptance, since time 0
+    std::uint64_t ever = 0;             // accepted, or initial; these two at the window's end
     std::uint64_t left_behind = 0;
-    __int128 stays = 0;  // ns within the window
   };
 
   struct CoreLedger {
@@ -92,7 +128,10 @@ class Recorder {
   void finish_host(HostId host);
   static std::size_t place_of(Hop hop) { return 2 * hop.link.index() + (hop.forward ? 0 : 1); }
   MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }
-  void end_stay(MailboxId m, const Message& message, Instant now);
+  void end_stay(MailboxId m, const Message& message, Instant now) {
+    const Instant begin = std::max(message.accepted, measurements_.window_begin);
+    ledgers_[m.index()].stays += (now - begin).ns;
+  }
 
   const Program& program_;
   Measurements measurements_;

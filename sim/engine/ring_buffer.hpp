@@ -16,14 +16,16 @@ class RingBuffer {
   /// REQUIRES: i < size().
   [[nodiscard]] const T& operator[](std::size_t i) const { return slots_[slot(i)]; }
 
-  void push_back(const T& value) {
-    if (size_ == slots_.size()) grow();
+  [[gnu::always_inline]] void push_back(const T& value) {
+    if (size_ == mask_ + 1) [[unlikely]] {
+      grow();
+    }
     slots_[slot(size_)] = value;
     ++size_;
   }
 
   /// REQUIRES: not empty.
-  T pop_front() {
+  [[gnu::always_inline]] T pop_front() {
     T value = slots_[first_];
     first_ = slot(1);
     --size_;
@@ -37,17 +39,19 @@ class RingBuffer {
   }
 
  private:
-  [[nodiscard]] std::size_t slot(std::size_t i) const { return (first_ + i) & (slots_.size() - 1); }
+  [[nodiscard]] std::size_t slot(std::size_t i) const { return (first_ + i) & mask_; }
 
-  void grow() {
+  [[gnu::noinline]] void grow() {
     constexpr std::size_t kFirstSize = 4;
     std::vector<T> larger(slots_.empty() ? kFirstSize : slots_.size() * 2);
     for (std::size_t i = 0; i < size_; ++i) larger[i] = slots_[slot(i)];
     slots_ = std::move(larger);
+    mask_ = slots_.size() - 1;
     first_ = 0;
   }
 
-  std::vector<T> slots_;  // a power of two of them
+  std::vector<T> slots_;                // a power of two of them
+  std::size_t mask_ = ~std::size_t{0};  // their number less 1
   std::size_t first_ = 0;
   std::size_t size_ = 0;
 };

@@ -18,7 +18,9 @@ class Run {
       : program_(program),
         options_(options),
         world_(program, options),
-        watch_(program, eagerness(options), options.search_credit) {}
+        watch_(program, eagerness(options), options.search_credit),
+        zero_time_limit_(static_cast<std::uint32_t>(std::min<std::uint64_t>(
+            options.zero_time_limit.value_or(kNoZeroTimeLimit), kNoZeroTimeLimit))) {}
 
   RunResult result() && {
     const Instant warm = std::min(options_.warmup, options_.until);
@@ -45,24 +47,33 @@ class Run {
 
   /// Lets everything happen that happens before `horizon`. False: the run ended before.
   bool advance_to(Instant horizon) {
+    world_.go_on_until(horizon);
+    bool instant_has_begun = false;  // something has happened at this instant, here
     while (!ended_) {
       if (!world_.has_event()) {
         stand_still();
-      } else if (world_.next_time() >= horizon) {
-        return true;
+        break;
+      }
+      const Instant next = world_.next_time();
+      if (next > world_.now() && instant_has_begun) {  // it is over
+        if (watch_.is_due()) look_for_deadlock();
+        if (ended_) break;
+        instant_has_begun = false;
+      }
+      if (next >= horizon) return true;
+      instant_has_begun = true;
+      if (++result_.events % kBetweenLooks == 0 && is_interrupted()) [[unlikely]] {
+        end(EndReason::interrupted);
+        break;
+      }
+      const ProcessId p = world_.next_event();
+      if (p != TimedWorld::kNobody) [[likely]] {
+        run_process(p);
       } else {
-        if (const auto p = world_.next_event()) {
-          run_process(*p);
-        } else {
-          look_after_event_of_nobody();
-        }
-        ++result_.events;
-        if (ended_) continue;
-        if (world_.only_fruitless_polling() && world_.work_is_left()) {
-          stand_still();
-        } else if (instant_is_over() && watch_.is_due()) {
-          look_for_deadlock();
-        }
+        look_after_event_of_nobody();
+      }
+      if (world_.only_fruitless_polling() && world_.work_is_left() && !ended_) [[unlikely]] {
+        stand_still();
       }
     }
     return false;
@@ -77,42 +88,43 @@ class Run {
   /// A core went on, or a message came to a host.
   void look_after_event_of_nobody() {
     if (world_.goal_reached()) end(EndReason::message_limit);
-    if (++steps_ % kStepsBetweenLooks == 0 && is_interrupted()) end(EndReason::interrupted);
   }
 
   /// Runs p until it lets time pass, waits, or ends.
-  void run_process(ProcessId p) {
-    while (!ended_) {
-      if (++steps_ % kStepsBetweenLooks == 0 && is_interrupted()) {
-        end(EndReason::interrupted);
-        return;
-      }
-      if (options_.zero_time_limit && world_.steps_without_time(p, *options_.zero_time_limit)) {
+  [[gnu::always_inline]] void run_process(ProcessId p) {
+    for (;;) {
+      const std::uint32_t steps = world_.count_step(p);
+      if (steps > zero_time_limit_) [[unlikely]] {
         blame(p, {world_.state(p).at, world_.now()}, FindingKind::livelock,
               FindingCause::zero_time_loop);
-        end(EndReason::livelock);
-        return;
+        return end(EndReason::livelock);
+      }
+      if (steps % kBetweenLooks == 0 && is_interrupted()) [[unlikely]] {
+        return end(EndReason::interrupted);
       }
       switch (step(program_, p, world_)) {
         case Outcome::advanced:
-          if (world_.goal_reached()) end(EndReason::message_limit);
+          if (world_.goal_reached()) [[unlikely]] {
+            return end(EndReason::message_limit);
+          }
           break;
         case Outcome::paused:
           return;
         case Outcome::blocked:
-          world_.wait(p);
-          return;
+          return world_.wait(p);
         case Outcome::finished:
-          world_.finish(p);
-          if (!world_.work_is_left()) end(EndReason::completed);
-          return;
+          return finish(p);
         case Outcome::impossible:
           blame(p, {world_.state(p).at, world_.now()}, FindingKind::program_error,
                 FindingCause::reply_without_call);
-          end(EndReason::program_error);
-          return;
+          return end(EndReason::program_error);
       }
     }
+  }
+
+  void finish(ProcessId p) {
+    world_.finish(p);
+    if (!world_.work_is_left()) end(EndReason::completed);
   }
 
   /// Nothing can ever happen again.
@@ -132,11 +144,6 @@ class Run {
     } else {
       end(EndReason::deadlock);
     }
-  }
-
-  /// Nothing more happens at this instant, and something does later.
-  [[nodiscard]] bool instant_is_over() const {
-    return world_.has_event() && world_.next_time() > world_.now();
   }
 
   [[nodiscard]] bool is_interrupted() const {
@@ -224,7 +231,9 @@ class Run {
     ended_ = true;
   }
 
-  static constexpr std::uint64_t kStepsBetweenLooks = 4096;  // at options_.interrupt
+  static constexpr std::uint32_t kNoZeroTimeLimit = 0xFFFF'FFFF;  // no count is above it
+  /// At options_.interrupt, in events, and in steps of a process while no time passes.
+  static constexpr std::uint32_t kBetweenLooks = 4096;
   static constexpr std::uint64_t kMostDatingWork = 20'000'000;
   static constexpr std::uint64_t kLongestWayBack = 64'000'000;  // bytes
   static constexpr std::uint64_t kBytesPerPlace = 32;  // copied in the time of looking at a place
@@ -233,10 +242,10 @@ class Run {
   const RunOptions& options_;
   TimedWorld world_;
   DeadlockWatch watch_;
+  std::uint32_t zero_time_limit_;
   std::optional<Waypoint> past_;  // of the last look, where the next one may be late
   std::uint64_t dating_work_left_ = kMostDatingWork;
   RunResult result_;
-  std::uint64_t steps_ = 0;
   bool ended_ = false;
   bool stood_still_ = false;
 };

@@ -41,7 +41,8 @@ struct RunOptions {
   WindowSink* windows = nullptr;
   std::uint64_t seed = 1;
   std::uint64_t replication = 0;
-  /// Instructions that one process may run while no time passes; empty: any number.
+  /// Instructions that one process may run while no time passes; empty, or 2^32 - 1 and more: any
+  /// number.
   std::optional<std::uint64_t> zero_time_limit = 1'000'000;
   /// End the run when some processes can never go on, and all who wait among them are there.
   bool stop_on_deadlock = false;
@@ -50,6 +51,9 @@ struct RunOptions {
   /// How many instants may pay for this search before they have passed: then it is spaced out.
   /// Changes no date, unless dates_of_getting_stuck ends early.
   std::uint64_t search_credit = 1'000'000;
+  /// Counts looks that find nothing before anything can change, instead of making them one by one.
+  /// Changes nothing in the results. With a trace each is made, and told.
+  bool skip_vain_looks = true;
   TraceSink* trace = nullptr;
   /// Looked at now and then; once true, the run ends as `interrupted`.
   const std::atomic<bool>* interrupt = nullptr;

@@ -8,14 +8,22 @@
 namespace ipcsim {
 
 TimedWorld::TimedWorld(const Program& program, const RunOptions& options)
-    : Moment(program), program_(program), trace_(options.trace), recorder_(program, cores_) {
+    : Moment(program),
+      program_(program),
+      trace_(options.trace),
+      skips_looks_(options.skip_vain_looks),
+      recorder_(program, cores_) {
   set_up_mailboxes(options);
   set_up_processes(options);
   set_up_links(options);
 }
 
 TimedWorld::TimedWorld(const Program& program, const Moment& moment)
-    : Moment(moment), program_(program), trace_(nullptr), recorder_(program, cores_) {}
+    : Moment(moment),
+      program_(program),
+      trace_(nullptr),
+      skips_looks_(true),
+      recorder_(program, cores_) {}
 
 void TimedWorld::set_up_mailboxes(const RunOptions& options) {
   for (const MailboxGroup& group : program_.mailbox_groups) {
@@ -27,7 +35,7 @@ void TimedWorld::set_up_mailboxes(const RunOptions& options) {
       mailbox.order = group.order;
       mailbox.counts_for_goal = options.goal && options.goal->mailboxes.contains(m);
       for (std::uint32_t k = 0; k < group.initial; ++k) {
-        mailbox.messages.put({.number = ++mailbox.numbered}, 0, mailbox.order);
+        mailbox.messages.put({}, ++mailbox.numbered, 0, mailbox.order);
       }
       recorder_.set_initial(m, group.initial);
     }
@@ -49,10 +57,8 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       process.state = {.at = group.entry,
                        .replica = replica,
                        .first_register = static_cast<std::uint32_t>(registers_.size())};
-      process.paused_at = group.entry;
       registers_.resize(registers_.size() + group.registers);
       process.stream = make_stream(options.seed, options.replication, name, replica);
-      process.service = group.service;
       const Host& host = program_.hosts[group.host.index()];
       process.shares_cores = host.cores.has_value();
       if (somebody_polls) lookers_.push_back({.poll = host.poll});
@@ -65,43 +71,18 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       std::any_of(program_.operations.begin(), program_.operations.end(),
                   [](const Operation& it) { return it.awaits == Awaits::reply; });
   if (somebody_calls) calls_.resize(processes_.size());
+  const bool somebody_gives_up =
+      std::any_of(program_.operations.begin(), program_.operations.end(),
+                  [](const Operation& it) { return it.timeout.has_value(); }) ||
+      std::any_of(program_.selections.begin(), program_.selections.end(),
+                  [](const Selection& it) { return !it.afters.empty(); });
+  if (somebody_gives_up) deadlines_.resize(processes_.size());
   set_up_costs();
 }
 
-std::int64_t TimedWorld::draw(ProcessId p, std::uint32_t distribution) {
-  const Distribution& law = program_.distributions[distribution];
-  if (law.kind() == Distribution::Kind::trace) {
-    const std::uint64_t key = std::uint64_t{p.value} << 32U | distribution;
-    return law.draw(at(p).stream, trace_cursors_[key]);
-  }
-  std::uint32_t no_cursor = 0;
-  return law.draw(at(p).stream, no_cursor);
-}
-
-void TimedWorld::set_activity(ProcessId p, Activity activity) {
-  Process& process = at(p);
-  recorder_.spend(p, process.activity, now_ - process.activity_since);
-  process.activity = activity;
-  process.activity_since = now_;
-}
-
-Instruction TimedWorld::instruction_of(ProcessId p) const {
-  return program_.code[processes_[p.index()].state.at];
-}
-
-void TimedWorld::let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution) {
-  if (at(p).shares_cores) [[unlikely]] {
-    let_time_pass_on_cores(p, pastime, distribution);
-    return;
-  }
-  const bool computing = pastime == Pastime::computing;
-  const Instant until = now_ + Duration{draw(p, distribution)};
-  at(p).paused_at = at(p).state.at;
-  set_activity(p, computing ? Activity::computing : Activity::sleeping);
-  events_.schedule(p.value, until, Urgency::prompt);
-  if (trace_ != nullptr) {
-    tell(computing ? TraceEvent::Kind::computes : TraceEvent::Kind::sleeps, p, until);
-  }
+std::int64_t TimedWorld::draw_from_trace(ProcessId p, std::uint32_t distribution) {
+  const std::uint64_t key = std::uint64_t{p.value} << 32U | distribution;
+  return program_.distributions[distribution].draw(at(p).stream, trace_cursors_[key]);
 }
 
 std::uint32_t TimedWorld::pick_index(ProcessId p, std::uint32_t count) {
@@ -124,23 +105,18 @@ void TimedWorld::draw_size_and_timeout(ProcessId p, const Operation& operation) 
       registers_[at_register + 1] = static_cast<std::uint32_t>(size >> 32U);
     }
   }
-  if (operation.timeout) at(p).timeout = {draw(p, *operation.timeout)};
+  if (operation.timeout) deadlines_[p.index()].timeout = {draw(p, *operation.timeout)};
 }
 
 void TimedWorld::draw_after(ProcessId p, const Selection& selection) {
-  Process& process = at(p);
-  process.timeout = {std::numeric_limits<std::int64_t>::max()};
+  Deadline& deadline = deadlines_[p.index()];
+  deadline.timeout = {std::numeric_limits<std::int64_t>::max()};
   for (const Selection::After& after : selection.afters) {
     const Duration time{draw(p, after.time)};
-    if (&after != &selection.afters.front() && time >= process.timeout) continue;
-    process.timeout = time;
-    process.after_target = after.target;
+    if (&after != &selection.afters.front() && time >= deadline.timeout) continue;
+    deadline.timeout = time;
+    deadline.after_target = after.target;
   }
-}
-
-void TimedWorld::go_to(Instant time) {
-  if (time != now_) ++age_;
-  now_ = time;
 }
 
 ProcessId TimedWorld::next_process() const {
@@ -151,53 +127,62 @@ ProcessId TimedWorld::next_process() const {
   return flight.is_reply ? flight.replier : flight.parcel.envelope.sender;
 }
 
-std::optional<ProcessId> TimedWorld::next_event() {
-  const EventList::Event event = events_.pop();
-  go_to(event.time);
-  if (event.owner >= program_.processes) [[unlikely]] {
-    if (event.owner < first_flight()) return end_turn(event.owner - program_.processes);
-    go_on_with_flight(event.owner - first_flight());
-    return std::nullopt;
-  }
-  const ProcessId p{event.owner};
-  Process& process = at(p);
-  end_look(process);
-  if (process.activity == Activity::not_started) tell(TraceEvent::Kind::started, p);
-  const bool waited =
-      process.activity == Activity::blocked_send || process.activity == Activity::blocked_receive;
-  if (waited && !take_word(p)) time_out(p);
-  set_activity(p, Activity::stepping);
-  return p;
+ProcessId TimedWorld::next_event_of_nobody(EventList::Owner owner) {
+  if (owner < first_flight()) return end_turn(owner - program_.processes).value_or(kNobody);
+  go_on_with_flight(owner - first_flight());
+  return kNobody;
 }
 
-void TimedWorld::end_look(Process& process) {
-  if (process.polls_without_end) {
-    process.polls_without_end = false;
-    --pollers_;
-  } else {
-    fruitless_looks_ = 0;
-  }
+// GCC takes a function that does nothing but fetch for one that does nothing: all is inlined here.
+void TimedWorld::fetch_come_near() {
+  events_.visit_come_near([&](EventList::Owner owner) __attribute__((always_inline)) {
+    if (owner >= processes_.size()) return;
+    __builtin_prefetch(&processes_[owner], 1);
+    recorder_.fetch(ProcessId{owner});
+  });
+  if (registers_.empty()) return;
+  events_.visit_come_near([&](EventList::Owner owner) __attribute__((always_inline)) {
+    if (owner >= processes_.size()) return;
+    __builtin_prefetch(registers_.data() + processes_[owner].state.first_register, 1);
+  });
+}
+
+void TimedWorld::resume(ProcessId p) {
+  const Activity activity = at(p).activity;
+  if (activity == Activity::not_started) tell(TraceEvent::Kind::started, p);
+  if (activity == Activity::polling) count_skipped_looks(p);
+  const bool waited = activity == Activity::blocked_send || activity == Activity::blocked_receive;
+  if (waited && !take_word(p)) time_out(p);
+  set_activity(p, Activity::stepping);
 }
 
 void TimedWorld::finish(ProcessId p) {
   set_activity(p, Activity::finished);
   if (at(p).shares_cores) leave_core(p);
-  if (!at(p).service) --unfinished_;
+  if (!program_.process_groups[group_of(program_, p).index()].service) --unfinished_;
   tell(TraceEvent::Kind::finished, p);
 }
 
 void TimedWorld::begin_window() {
+  for (std::uint32_t i = 0; i < lookers_.size(); ++i) count_skipped_looks(ProcessId{i});
   recorder_.begin_window(now_);
-  for (Process& process : processes_) process.activity_since = now_;
+  for (Process& process : processes_) {
+    process.activity_since = now_;
+    process.zero_time_steps = 0;
+  }
+  for (std::uint32_t i = 0; i < mailboxes_.size(); ++i) {
+    recorder_.begin_mailbox(MailboxId{i}, mailboxes_[i].numbered);
+  }
   visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.begin_busy(hop, busy); });
 }
 
 Measurements TimedWorld::end_window() {
+  for (std::uint32_t i = 0; i < lookers_.size(); ++i) count_skipped_looks(ProcessId{i});
   for (std::uint32_t i = 0; i < processes_.size(); ++i) {
     set_activity(ProcessId{i}, processes_[i].activity);
   }
   for (std::uint32_t i = 0; i < mailboxes_.size(); ++i) {
-    recorder_.leave_behind(MailboxId{i}, mailboxes_[i].messages, now_);
+    recorder_.end_mailbox(MailboxId{i}, mailboxes_[i].numbered, mailboxes_[i].messages, now_);
   }
   visit_lanes([&](Hop hop, std::int64_t busy) { recorder_.end_busy(hop, busy); });
   check_under_way();
@@ -207,7 +192,9 @@ Measurements TimedWorld::end_window() {
 TimedWorld::Standpoint TimedWorld::standpoint(ProcessId p) const {
   const Process& process = processes_[p.index()];
   if (process.begun != kNotBegun) return {process.state.at, process.begun};
-  return {process.paused_at, process.activity_since};
+  // An instruction that lets time pass is behind it already.
+  const bool has_begun = process.activity != Activity::not_started;
+  return {has_begun ? process.state.at - 1 : process.state.at, process.activity_since};
 }
 
 void TimedWorld::describe(Situation& situation) const {
@@ -272,9 +259,8 @@ TraceEvent TimedWorld::event_of(TraceEvent::Kind kind, ProcessId p, const Operat
   return {.time = now_, .kind = kind, .process = p, .at = at(p).state.at, .several = true};
 }
 
-void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
-                      std::optional<ProcessId> partner) {
-  if (trace_ == nullptr) return;
+void TimedWorld::record(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
+                        std::optional<ProcessId> partner) {
   TraceEvent event = event_of(kind, p, m);
   event.message = message;
   event.partner = partner;

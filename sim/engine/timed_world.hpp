@@ -40,10 +40,8 @@ class TimedWorld : private Moment {
   void draw_size_and_timeout(ProcessId p, const Operation& operation);
   void draw_after(ProcessId p, const Selection& selection);
   void take_else(ProcessId p) { tell(TraceEvent::Kind::took_else, p); }
-  std::optional<Waiter> waiting_receiver(MailboxId m) {
-    return waiting_.first(m, Direction::receive);
-  }
-  std::optional<Waiter> waiting_sender(MailboxId m) { return waiting_.first(m, Direction::send); }
+  Waiter waiting_receiver(MailboxId m) { return waiting_.first(m, Direction::receive); }
+  Waiter waiting_sender(MailboxId m) { return waiting_.first(m, Direction::send); }
   bool has_room(MailboxId m) { return at(m).messages.size() < at(m).capacity; }
   bool holds_message(MailboxId m) { return !at(m).messages.empty(); }
   FullPolicy full_policy(MailboxId m) { return at(m).when_full; }
@@ -74,10 +72,13 @@ class TimedWorld : private Moment {
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] bool has_event() const { return !events_.empty(); }
   [[nodiscard]] Instant next_time() const { return events_.next_time(); }
-  /// Goes to the next event. The process that is about to step; none if a core changed process or
-  /// went on, or a message came to a host. An operation whose timeout the event was has been given
-  /// up. REQUIRES: has_event().
-  std::optional<ProcessId> next_event();
+  /// Goes to the next event. The process that is about to step; kNobody if a core changed process
+  /// or went on, or a message came to a host. An operation whose timeout the event was has been
+  /// given up. REQUIRES: has_event().
+  ProcessId next_event();
+  static constexpr ProcessId kNobody{0xFFFF'FFFF};
+  /// Nothing is asked before this: looks in vain may be skipped up to it.
+  void go_on_until(Instant horizon) { horizon_ = horizon; }
   /// Without anything happening. REQUIRES: no event is before `time`.
   void go_to(Instant time);
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
@@ -95,16 +96,10 @@ class TimedWorld : private Moment {
     return pollers_ > 0 && pollers_ == events_.size() + cores_.ready() &&
            fruitless_looks_ > pollers_ && epoch_lookers_ >= pollers_;
   }
-  [[nodiscard]] bool goal_reached() const { return goal_reached_; }
-  /// Counts one step of p; true if p has now made more than `limit` since time last passed.
-  bool steps_without_time(ProcessId p, std::uint64_t limit) {
-    Process& process = at(p);
-    if (process.zero_time_age != age_) {
-      process.zero_time_age = age_;
-      process.zero_time_steps = 0;
-    }
-    return ++process.zero_time_steps > limit;
-  }
+  [[nodiscard]] bool goal_reached() const { return goal_left_ == 0; }
+  /// Counts one step of p, which is stepping: how many it has made since time last passed, or a
+  /// message counted for the goal.
+  std::uint32_t count_step(ProcessId p) { return ++at(p).zero_time_steps; }
   /// Whose event is next; of a message on its way its sender's. REQUIRES: has_event().
   [[nodiscard]] ProcessId next_process() const;
   /// Where p waits or lets time pass, and since when; its first statement before its start.
@@ -121,13 +116,24 @@ class TimedWorld : private Moment {
  private:
   Mailbox& at(MailboxId m) { return mailboxes_[m.index()]; }
   Process& at(ProcessId p) { return processes_[p.index()]; }
+  [[nodiscard]] const Process& at(ProcessId p) const { return processes_[p.index()]; }
   static Standing standing_of(const Process& process);
   void set_up_mailboxes(const RunOptions& options);
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
   void set_activity(ProcessId p, Activity activity);
+  std::int64_t draw_from_trace(ProcessId p, std::uint32_t distribution);
+  void begin_steps(ProcessId p);
+  /// Brings into the cache what events to come will need, all at once: one after another, each
+  /// would wait for memory.
+  void fetch_come_near();
+  ProcessId next_event_of_nobody(EventList::Owner owner);
   /// The process's event has come: the end of a look in vain, or something else.
   void end_look(Process& process);
+  /// The event has come of a process that has not begun, waits for something, or polls.
+  void resume(ProcessId p);
+  void wait_otherwise(ProcessId p, Instruction instruction);
+  void join_in_other_ways(Waiter waiter, const Operation& operation, Direction direction);
   // Of messages whose size matters, in timed_world_costs.cpp.
   void set_up_costs();
   [[nodiscard]] std::int64_t size_in_registers(const ProcessState& process,
@@ -168,7 +174,7 @@ class TimedWorld : private Moment {
       }
     }
   }
-  /// It is accepted now.
+  /// It is accepted now, and gets the mailbox's next number.
   Message message_of(const Parcel& parcel, MailboxId m);
   void withdraw_parcel(ProcessId p);
   void tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId m, std::uint64_t message = 0,
@@ -189,12 +195,17 @@ class TimedWorld : private Moment {
   [[nodiscard]] bool has_deadline(ProcessId p) const;
   void wait_in(ProcessId p, const Operation& operation, Direction direction);
   void wait_in(ProcessId p, const Selection& selection);
+  [[nodiscard]] std::int64_t looks_that_nobody_sees(ProcessId p, Instant deadline) const;
+  /// Counts those that have passed now, as if they had been made.
+  void count_skipped_looks(ProcessId p);
   /// Until when p looks; kNever without a timeout. REQUIRES: the operation has begun.
   [[nodiscard]] Instant deadline_of_look(ProcessId p, const Operation& operation) const;
   bool repeats_a_send(ProcessId p, const Selection& selection, std::uint32_t i);
   void join(Waiter waiter, const Operation& operation, Direction direction);
   void time_out(ProcessId p);
-  Message message_from(ProcessId p, const Operation& operation, MailboxId m);
+  /// When the send began in which p acts or waits.
+  [[nodiscard]] Instant begin_of_send(ProcessId p) const;
+  [[nodiscard]] Message message_from(ProcessId p, const Operation& operation) const;
   /// p's message has been accepted: that ends its send, unless it awaits more.
   void accept(ProcessId p, const Operation& operation, MailboxId m);
   void count_received(MailboxId m);
@@ -202,14 +213,20 @@ class TimedWorld : private Moment {
   TraceEvent event_of(TraceEvent::Kind kind, ProcessId p, const Operation& operation);
   void tell(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message = 0,
             std::optional<ProcessId> partner = std::nullopt);
+  void record(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
+              std::optional<ProcessId> partner);
   void tell(TraceEvent::Kind kind, ProcessId p, const Operation& operation);
   void tell(TraceEvent::Kind kind, ProcessId p, Instant until = {});
 
   const Program& program_;
   TraceSink* trace_;
+  bool skips_looks_;
+  Instant horizon_ = kNever;
   Recorder recorder_;
 };
 
 static_assert(World<TimedWorld>);
 
 }  // namespace ipcsim
+
+#include "sim/engine/timed_world_inline.hpp"

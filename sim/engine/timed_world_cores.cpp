@@ -5,8 +5,6 @@ namespace ipcsim {
 
 void TimedWorld::let_time_pass_on_cores(ProcessId p, Pastime pastime, std::uint32_t distribution) {
   const Duration length{draw(p, distribution)};
-  Process& process = at(p);
-  process.paused_at = process.state.at;
   if (pastime == Pastime::computing) {
     use_core(p, length, Activity::computing);
     tell(TraceEvent::Kind::computes, p, now_ + length);
@@ -66,6 +64,8 @@ std::optional<ProcessId> TimedWorld::end_turn(Cores::Core core) {
   if (end.put_back) set_activity(*end.put_back, Activity::ready);
   if (end.next) begin_turn(*end.next);
   if (end.done) {
+    begin_steps(*end.done);
+    if (at(*end.done).wants == Activity::polling) count_skipped_looks(*end.done);
     end_look(at(*end.done));
     set_activity(*end.done, Activity::stepping);
   }

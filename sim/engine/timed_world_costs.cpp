@@ -27,7 +27,6 @@ void TimedWorld::pay(ProcessId p, const Payment& payment) {
     bytes = size_in_registers(process.state, payment.size_slot);
   }
   const Duration length = core_time(payment, bytes);
-  process.paused_at = process.state.at;
   use_core(p, length, Activity::computing);
   tell(TraceEvent::Kind::pays, p, now_ + length);
 }

@@ -183,7 +183,7 @@ void TimedWorld::send_word(ProcessId p, Delivery delivery) {
   const Operation& operation = program_.operations[instruction_of(p).operand];
   const Instant arrival = now_ + links_.word_latency(program_, program_.routes[*operation.route]);
   if (has_deadline(p)) {
-    if (arrival > at(p).begun + at(p).timeout) return;  // p will have given up
+    if (arrival > at(p).begun + deadlines_[p.index()].timeout) return;  // p will have given up
     events_.cancel(p.value);
   }
   correspondence_[p.index()].word = delivery;
@@ -201,14 +201,13 @@ bool TimedWorld::take_word(ProcessId p) {
 }
 
 Message TimedWorld::message_of(const Parcel& parcel, MailboxId m) {
-  recorder_.accept(m);
+  ++at(m).numbered;
   --under_way_[m.index()];
   if (transfer::is_awaited(parcel.envelope, *this)) {
     correspondence_[parcel.envelope.sender.index()].stage = Stage::none;
   }
   return {.begun = parcel.begun,
           .accepted = now_,
-          .number = ++at(m).numbered,
           .sender = parcel.envelope.sender,
           .ticket = parcel.envelope.ticket % kTickets,
           .awaits = static_cast<std::uint32_t>(parcel.envelope.awaits) & 3U};
@@ -217,10 +216,10 @@ Message TimedWorld::message_of(const Parcel& parcel, MailboxId m) {
 void TimedWorld::put(const Parcel& parcel, MailboxId m) {
   Mailbox& mailbox = at(m);
   const Message message = message_of(parcel, m);
-  keep_size(m, message.number, parcel.bytes);
-  mailbox.messages.put(message, parcel.priority, mailbox.order);
+  keep_size(m, mailbox.numbered, parcel.bytes);
+  mailbox.messages.put(message, mailbox.numbered, parcel.priority, mailbox.order);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
-  tell_of(TraceEvent::Kind::sent, parcel, m, message.number);
+  tell_of(TraceEvent::Kind::sent, parcel, m, mailbox.numbered);
 }
 
 void TimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver) {
@@ -229,10 +228,10 @@ void TimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver
   const bool receiver_acts = at(receiver).activity == Activity::stepping;
   recorder_.receive(m, message, now_, end_operation(receiver));
   if (!receiver_acts) {
-    tell_of(TraceEvent::Kind::handed_over, parcel, m, message.number, receiver);
+    tell_of(TraceEvent::Kind::handed_over, parcel, m, at(m).numbered, receiver);
   } else if (trace_ != nullptr) {
     TraceEvent event = event_of(TraceEvent::Kind::taken_over, receiver, m);
-    event.message = message.number;
+    event.message = at(m).numbered;
     event.partner = parcel.envelope.sender;
     event.from_afar = true;
     trace_->record(event);
@@ -257,7 +256,7 @@ void TimedWorld::wait_in_turn(const Parcel& parcel, MailboxId m) {
   correspondence.stage = Stage::at_mailbox;
   correspondence.waiting = parcel;
   correspondence.waiting.arrived = now_;
-  join({p}, program_.operations[instruction_of(p).operand], Direction::send);
+  join(Waiter{p}, program_.operations[instruction_of(p).operand], Direction::send);
   tell_of(TraceEvent::Kind::waits_to_send, parcel, m);
 }
 

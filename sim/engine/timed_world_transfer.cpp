@@ -38,7 +38,11 @@ void TimedWorld::look_again(ProcessId p, const Operation& operation) {
   if (looker.epoch != epoch_) ++epoch_lookers_;
   looker.epoch = epoch_;
   if (process.begun == kNotBegun) process.begun = now_;
-  const Instant next = std::min(now_ + looker.poll, deadline_of_look(p, operation));
+  const Instant deadline = deadline_of_look(p, operation);
+  looker.looked = now_;
+  looker.skipped = looks_that_nobody_sees(p, deadline);
+  const Instant next =
+      std::min(now_ + looker.poll + Duration{looker.poll.ns * looker.skipped}, deadline);
   use_core(p, next - now_, Activity::polling);
   process.polls_without_end = !operation.timeout;
   if (process.polls_without_end) ++pollers_;
@@ -49,9 +53,30 @@ void TimedWorld::look_again(ProcessId p, const Operation& operation) {
   }
 }
 
+/// Those behind the present one that come before anything else happens: they find nothing either.
+std::int64_t TimedWorld::looks_that_nobody_sees(ProcessId p, Instant deadline) const {
+  const bool only_pollers_are_left = events_.size() + cores_.ready() == pollers_;
+  if (!skips_looks_ || trace_ != nullptr) return 0;
+  if (only_pollers_are_left && deadline == kNever) return 0;  // the run ends soon
+  if (at(p).shares_cores && !cores_.is_unrivalled(p)) return 0;
+  Instant change = std::min(horizon_, deadline);
+  if (!events_.empty()) change = std::min(change, events_.next_time());
+  if (change == kNever) return 0;
+  return std::max<std::int64_t>(0, (change - now_).ns - 1) / lookers_[p.index()].poll.ns;
+}
+
+void TimedWorld::count_skipped_looks(ProcessId p) {
+  Looker& looker = lookers_[p.index()];
+  if (looker.skipped == 0) return;
+  const std::int64_t passed = ((now_ - looker.looked).ns - 1) / looker.poll.ns;
+  recorder_.look_in_vain(
+      p, static_cast<std::uint64_t>(std::clamp<std::int64_t>(passed, 0, looker.skipped)));
+  looker.skipped = 0;
+}
+
 Instant TimedWorld::deadline_of_look(ProcessId p, const Operation& operation) const {
   const Process& process = processes_[p.index()];
-  return operation.timeout ? process.begun + process.timeout : kNever;
+  return operation.timeout ? process.begun + deadlines_[p.index()].timeout : kNever;
 }
 
 bool TimedWorld::out_of_time(ProcessId p, const Operation& operation) {
@@ -86,8 +111,8 @@ std::optional<MailboxId> TimedWorld::ready_source(ProcessId p, const Operation& 
       Instant offered = kNever;
       if (holds_message(m)) {
         offered = at(m).messages.oldest_accepted();
-      } else if (const auto sender = waiting_sender(m)) {
-        offered = offered_since(sender->process);
+      } else if (const Waiter sender = waiting_sender(m)) {
+        offered = offered_since(sender.process());
       }
       if (offered >= since) continue;
       since = offered;
@@ -95,86 +120,6 @@ std::optional<MailboxId> TimedWorld::ready_source(ProcessId p, const Operation& 
     }
   }
   return readiest;
-}
-
-Duration TimedWorld::end_operation(ProcessId p) {
-  Process& process = at(p);
-  if (process.begun == kNotBegun) return {0};
-  const Duration taken = now_ - process.begun;
-  process.begun = kNotBegun;
-  return taken;
-}
-
-Message TimedWorld::message_from(ProcessId p, const Operation& operation, MailboxId m) {
-  const Process& process = at(p);
-  return {.begun = process.begun == kNotBegun ? now_ : process.begun,
-          .accepted = now_,
-          .number = ++at(m).numbered,
-          .sender = p,
-          .ticket = process.state.ticket % kTickets,
-          .awaits = static_cast<std::uint32_t>(operation.awaits) & 3U};
-}
-
-void TimedWorld::accept(ProcessId p, const Operation& operation, MailboxId m) {
-  recorder_.accept(m);
-  if (operation.awaits == Awaits::acceptance) {
-    recorder_.end_send(m, end_operation(p));
-  } else if (at(p).begun == kNotBegun) {
-    at(p).begun = now_;
-  }
-}
-
-void TimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
-  Mailbox& mailbox = at(m);
-  Message message = message_from(p, operation, m);
-  if (!paid_calls_.empty()) [[unlikely]] {
-    message.begun = std::min(message.begun, begin_of_paid_send(p));
-    keep_size(m, message.number, size_of(p, operation));
-  }
-  mailbox.messages.put(message, operation.priority, mailbox.order);
-  fruitless_looks_ = 0;
-  accept(p, operation, m);
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
-  tell(TraceEvent::Kind::sent, p, m, message.number);
-}
-
-Envelope TimedWorld::take(ProcessId p, MailboxId m) {
-  Mailbox& mailbox = at(m);
-  const Message message = mailbox.messages.take(mailbox.order);
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
-  recorder_.receive(m, message, now_, end_operation(p));
-  if (!paid_calls_.empty()) [[unlikely]] {
-    paid_calls_[p.index()].received = take_size(m, message.number);
-  }
-  tell(TraceEvent::Kind::received, p, m, message.number);
-  count_received(m);
-  return message.envelope();
-}
-
-void TimedWorld::hand_over(ProcessId sender, const Operation& operation, MailboxId m,
-                           ProcessId receiver) {
-  const bool sender_acts = at(sender).activity == Activity::stepping;
-  Message message = message_from(sender, operation, m);
-  if (!paid_calls_.empty()) [[unlikely]] {
-    message.begun = std::min(message.begun, begin_of_paid_send(sender));
-    paid_calls_[receiver.index()].received = size_of(sender, operation);
-  }
-  accept(sender, operation, m);
-  recorder_.receive(m, message, now_, end_operation(receiver));
-  if (sender_acts) {
-    tell(TraceEvent::Kind::handed_over, sender, m, message.number, receiver);
-  } else {
-    tell(TraceEvent::Kind::taken_over, receiver, m, message.number, sender);
-  }
-  count_received(m);
-}
-
-void TimedWorld::count_received(MailboxId m) {
-  fruitless_looks_ = 0;
-  if (!at(m).counts_for_goal) return;
-  ++age_;
-  --goal_left_;
-  if (goal_left_ == 0) goal_reached_ = true;
 }
 
 void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
@@ -189,11 +134,11 @@ void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
 
 Envelope TimedWorld::drop_oldest(MailboxId m) {
   Mailbox& mailbox = at(m);
-  const Message message = mailbox.messages.take_oldest();
+  const auto [message, number] = mailbox.messages.take_oldest();
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.drop(m, message, now_);
-  if (!paid_calls_.empty()) take_size(m, message.number);
-  tell(TraceEvent::Kind::dropped, message.sender, m, message.number);
+  if (!paid_calls_.empty()) take_size(m, number);
+  tell(TraceEvent::Kind::dropped, message.sender, m, number);
   return message.envelope();
 }
 
@@ -223,53 +168,14 @@ void TimedWorld::close_oldest_call(ProcessId p, const Operation& reply, bool in_
        call.caller);
 }
 
-bool TimedWorld::has_deadline(ProcessId p) const {
-  const Instruction instruction = instruction_of(p);
+void TimedWorld::wait_otherwise(ProcessId p, Instruction instruction) {
   if (instruction.opcode == Opcode::select) {
-    return !program_.selections[instruction.operand].afters.empty();
+    wait_in(p, program_.selections[instruction.operand]);
+    return;
   }
-  return program_.operations[instruction.operand].timeout.has_value();
-}
-
-void TimedWorld::wake(ProcessId p) {
-  --waits_;
-  waiting_.leave(p);
-  if (has_deadline(p)) events_.cancel(p.value);
-  set_activity(p, Activity::stepping);
-  events_.schedule(p.value, now_, Urgency::prompt);
-}
-
-void TimedWorld::wait(ProcessId p) {
-  ++waits_;
-  Process& process = at(p);
-  if (process.begun == kNotBegun) process.begun = now_;
-  const Instruction instruction = instruction_of(p);
-  switch (instruction.opcode) {
-    case Opcode::send:
-      wait_in(p, program_.operations[instruction.operand], Direction::send);
-      break;
-    case Opcode::receive:
-      wait_in(p, program_.operations[instruction.operand], Direction::receive);
-      break;
-    case Opcode::select:
-      wait_in(p, program_.selections[instruction.operand]);
-      break;
-    default: {
-      const Operation& operation = program_.operations[instruction.operand];
-      set_activity(p, Activity::blocked_send);
-      tell(words_of(operation.awaits).waits, p, operation);
-      break;
-    }
-  }
-  if (has_deadline(p)) events_.schedule(p.value, process.begun + process.timeout, Urgency::late);
-  if (process.shares_cores) leave_core(p);
-}
-
-void TimedWorld::wait_in(ProcessId p, const Operation& operation, Direction direction) {
-  const bool sends = direction == Direction::send;
-  set_activity(p, sends ? Activity::blocked_send : Activity::blocked_receive);
-  join({p}, operation, direction);
-  tell(sends ? TraceEvent::Kind::waits_to_send : TraceEvent::Kind::waits_to_receive, p, operation);
+  const Operation& operation = program_.operations[instruction.operand];
+  set_activity(p, Activity::blocked_send);
+  tell(words_of(operation.awaits).waits, p, operation);
 }
 
 void TimedWorld::wait_in(ProcessId p, const Selection& selection) {
@@ -278,7 +184,7 @@ void TimedWorld::wait_in(ProcessId p, const Selection& selection) {
     const Selection::Alternative& alternative = selection.alternatives[i];
     if (alternative.direction == Direction::receive) receives = true;
     if (!repeats_a_send(p, selection, i)) {
-      join({p, i}, program_.operations[alternative.operation], alternative.direction);
+      join(Waiter{p, i}, program_.operations[alternative.operation], alternative.direction);
     }
   }
   set_activity(p, receives ? Activity::blocked_receive : Activity::blocked_send);
@@ -303,8 +209,9 @@ bool TimedWorld::repeats_a_send(ProcessId p, const Selection& selection, std::ui
   return false;
 }
 
-void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direction) {
-  const ProcessState& process = state(waiter.process);
+void TimedWorld::join_in_other_ways(Waiter waiter, const Operation& operation,
+                                    Direction direction) {
+  const ProcessState& process = state(waiter.process());
   if (operation.addressing == Addressing::several) {
     for (std::uint32_t i = 0; i < operation.count; ++i) {
       const Source& source = program_.sources[operation.offset + i];
@@ -316,14 +223,10 @@ void TimedWorld::join(Waiter waiter, const Operation& operation, Direction direc
     return;
   }
   const MailboxId m = mailbox_of(operation, process, registers_);
-  if (direction == Direction::send && at(m).order == TakeOrder::priority) {
-    waiting_.join(waiter, m, direction, [&](Waiter other) {
-      const Operation& theirs = operation_at(program_, state(other.process), other.alternative);
-      return theirs.priority >= operation.priority;
-    });
-  } else {
-    waiting_.join(waiter, m, direction);
-  }
+  waiting_.join(waiter, m, direction, [&](Waiter other) {
+    const Operation& theirs = operation_at(program_, state(other.process()), other.alternative());
+    return theirs.priority >= operation.priority;
+  });
 }
 
 void TimedWorld::time_out(ProcessId p) {
@@ -335,7 +238,7 @@ void TimedWorld::time_out(ProcessId p) {
   if (instruction.opcode == Opcode::select) {
     tell(TraceEvent::Kind::after_passed, p);
     end_operation(p);
-    process.state.at = process.after_target;
+    process.state.at = deadlines_[p.index()].after_target;
     return;
   }
   const Operation& operation = program_.operations[instruction.operand];

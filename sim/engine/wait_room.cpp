@@ -6,21 +6,20 @@ WaitRoom::WaitRoom(std::uint32_t mailboxes, std::uint32_t processes)
     : queues_(2 * std::size_t{mailboxes}), nodes_(processes) {}
 
 std::uint32_t WaitRoom::new_node(Waiter waiter, std::uint32_t queue) {
-  std::uint32_t node = waiter.process.value;
+  std::uint32_t node = waiter.process().value;
   if (nodes_[node].queue != kNone) {
     const std::uint32_t more_of_process = nodes_[node].next;
     if (free_ == kNone) {
       free_ = static_cast<std::uint32_t>(nodes_.size());
       nodes_.emplace_back();
     }
-    nodes_[waiter.process.index()].next = free_;
+    nodes_[waiter.process().index()].next = free_;
     node = free_;
     free_ = nodes_[node].next;
     nodes_[node].next = more_of_process;
   }
   nodes_[node].queue = queue;
-  nodes_[node].process = waiter.process;
-  nodes_[node].alternative = waiter.alternative;
+  nodes_[node].waiter = waiter;
   return node;
 }
 
@@ -41,11 +40,12 @@ void WaitRoom::remove(std::uint32_t node) {
   (own.behind == kNone ? queue.last : nodes_[own.behind].before) = own.before;
 }
 
-void WaitRoom::leave(ProcessId p) {
+void WaitRoom::leave_all(ProcessId p) {
   Node& own = nodes_[p.index()];
-  if (own.queue == kNone) return;
   remove(p.value);
   own.queue = kNone;
+  own.before = kNone;
+  own.behind = kNone;
   std::uint32_t more = own.next;
   own.next = kNone;
   while (more != kNone) {

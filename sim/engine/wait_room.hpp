@@ -17,11 +17,10 @@ class WaitRoom {
  public:
   WaitRoom(std::uint32_t mailboxes, std::uint32_t processes);
 
-  /// The first in turn of those who wait to send to the mailbox, or to receive from it.
-  [[nodiscard]] std::optional<Waiter> first(MailboxId m, Direction direction) const {
+  /// The first in turn of those who wait to send to the mailbox, or to receive from it; or nobody.
+  [[nodiscard]] Waiter first(MailboxId m, Direction direction) const {
     const std::uint32_t node = queues_[queue_of(m, direction)].first;
-    if (node == kNone) return std::nullopt;
-    return Waiter{nodes_[node].process, nodes_[node].alternative};
+    return node == kNone ? Waiter{} : nodes_[node].waiter;
   }
 
   /// Joins behind the last one for whom goes_first(waiter) holds. O(1) if the last one goes first.
@@ -29,19 +28,38 @@ class WaitRoom {
   void join(Waiter waiter, MailboxId m, Direction direction, GoesFirst goes_first) {
     const std::uint32_t queue = queue_of(m, direction);
     std::uint32_t before = queues_[queue].last;
-    while (before != kNone &&
-           !goes_first(Waiter{nodes_[before].process, nodes_[before].alternative})) {
+    while (before != kNone && !goes_first(nodes_[before].waiter)) {
       before = nodes_[before].before;
     }
     insert(new_node(waiter, queue), before);
   }
   void join(Waiter waiter, MailboxId m, Direction direction) {
     const std::uint32_t queue = queue_of(m, direction);
-    insert(new_node(waiter, queue), queues_[queue].last);
+    const std::uint32_t node = waiter.process().value;
+    Node& own = nodes_[node];
+    if (own.queue == kNone && queues_[queue].last == kNone) [[likely]] {
+      own.queue = queue;  // next to nobody, as it was left
+      own.waiter = waiter;
+      queues_[queue].first = node;
+      queues_[queue].last = node;
+    } else {
+      insert(new_node(waiter, queue), queues_[queue].last);
+    }
   }
 
   /// Leaves every queue that p has joined. O(their number).
-  void leave(ProcessId p);
+  void leave(ProcessId p) {
+    Node& own = nodes_[p.index()];
+    if (own.queue == kNone) return;
+    const bool is_alone = own.next == kNone && own.before == kNone && own.behind == kNone;
+    if (is_alone) [[likely]] {
+      queues_[own.queue].first = kNone;
+      queues_[own.queue].last = kNone;
+      own.queue = kNone;
+    } else {
+      leave_all(p);
+    }
+  }
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
@@ -55,14 +73,14 @@ class WaitRoom {
     std::uint32_t before = kNone;
     std::uint32_t behind = kNone;
     std::uint32_t queue = kNone;  // kNone: in none
-    std::uint32_t alternative = 0;
-    ProcessId process;
-    std::uint32_t next = kNone;  // the process's next place; of a free node the next free one
+    std::uint32_t next = kNone;   // the process's next place; of a free node the next free one
+    Waiter waiter;
   };
 
   static std::uint32_t queue_of(MailboxId m, Direction direction) {
     return 2 * m.value + static_cast<std::uint32_t>(direction);
   }
+  void leave_all(ProcessId p);
   std::uint32_t new_node(Waiter waiter, std::uint32_t queue);
   void insert(std::uint32_t node, std::uint32_t before);
   void remove(std::uint32_t node);

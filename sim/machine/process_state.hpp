@@ -27,10 +27,25 @@ struct ProcessState {
   Delivery delivery = Delivery::none;  // of that message
 };
 
-/// A process that waits, and in which alternative of its select; 0 elsewhere.
-struct Waiter {
-  ProcessId process;
-  std::uint32_t alternative = 0;
+/// A process that waits, and in which alternative of its select (0 elsewhere); or nobody. One
+/// number: what is written as two halves and soon read as a whole makes the processor wait.
+class Waiter {
+ public:
+  /// Nobody.
+  Waiter() = default;
+  explicit Waiter(ProcessId process, std::uint32_t alternative = 0)
+      : bits_(std::uint64_t{alternative} << 32U | process.value) {}
+
+  explicit operator bool() const { return bits_ != kNobody; }
+  /// REQUIRES, as the next: it is somebody.
+  [[nodiscard]] ProcessId process() const { return {static_cast<std::uint32_t>(bits_)}; }
+  [[nodiscard]] std::uint32_t alternative() const {
+    return static_cast<std::uint32_t>(bits_ >> 32U);
+  }
+
+ private:
+  static constexpr std::uint64_t kNobody = ~std::uint64_t{0};
+  std::uint64_t bits_ = kNobody;
 };
 
 /// Whom to tell what became of a message.
@@ -47,25 +62,33 @@ struct OpenCall {
   MailboxId mailbox;  // that it was sent to
 };
 
-/// The mailbox that the operation means for this process, now. `registers`: the world's list.
-/// REQUIRES: the addressing is not `several`.
+/// Which of the mailboxes that the operation may mean. REQUIRES: the addressing is not `fixed`.
 template <class Registers>
-MailboxId mailbox_of(const Operation& operation, const ProcessState& process,
-                     const Registers& registers) {
-  std::uint64_t index = operation.offset;
+std::uint64_t index_in(const Operation& operation, const ProcessState& process,
+                       const Registers& registers) {
   switch (operation.addressing) {
+    case Addressing::relative:
+      return (std::uint64_t{process.replica} + operation.offset) % operation.count;
+    case Addressing::drawn:
+      return registers[process.first_register + operation.slot];
+    case Addressing::counted:
+      return operation.count - registers[process.first_register + operation.slot];
     case Addressing::fixed:
     case Addressing::several:
       break;
-    case Addressing::relative:
-      index = (std::uint64_t{process.replica} + operation.offset) % operation.count;
-      break;
-    case Addressing::drawn:
-      index = registers[process.first_register + operation.slot];
-      break;
-    case Addressing::counted:
-      index = operation.count - registers[process.first_register + operation.slot];
-      break;
+  }
+  return operation.offset;
+}
+
+/// The mailbox that the operation means for this process, now. `registers`: the world's list.
+/// REQUIRES: the addressing is not `several`.
+template <class Registers>
+[[gnu::always_inline]] inline MailboxId mailbox_of(const Operation& operation,
+                                                   const ProcessState& process,
+                                                   const Registers& registers) {
+  std::uint64_t index = operation.offset;
+  if (operation.addressing != Addressing::fixed) [[unlikely]] {
+    index = index_in(operation, process, registers);
   }
   return {static_cast<std::uint32_t>(operation.first.value + index * operation.stride +
                                      std::uint64_t{process.replica} * operation.own_stride)};

@@ -21,7 +21,8 @@ enum class Outcome : std::uint8_t {
 namespace step_detail {
 
 template <World W>
-Outcome try_send(const Program& program, ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome try_send(const Program& program, ProcessId p, const Operation& operation,
+                                   W& world) {
   ProcessState& process = world.state(p);
   const MailboxId m = mailbox_of(operation, process, world.registers());
   if (transfer::send_at_once(program, p, operation, m, world)) {
@@ -37,7 +38,8 @@ Outcome try_send(const Program& program, ProcessId p, const Operation& operation
 }
 
 template <World W>
-Outcome try_receive(const Program& program, ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome try_receive(const Program& program, ProcessId p,
+                                      const Operation& operation, W& world) {
   ProcessState& process = world.state(p);
   if (transfer::receive_at_once(program, p, operation, world)) {
     succeed(process);
@@ -49,7 +51,7 @@ Outcome try_receive(const Program& program, ProcessId p, const Operation& operat
 }
 
 template <World W>
-Outcome look_again(ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome look_again(ProcessId p, const Operation& operation, W& world) {
   if (world.out_of_time(p, operation)) {
     world.give_up(p, operation);
     fail(operation, world.state(p));
@@ -60,7 +62,8 @@ Outcome look_again(ProcessId p, const Operation& operation, W& world) {
 }
 
 template <World W>
-Outcome poll_send(const Program& program, ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome poll_send(const Program& program, ProcessId p, const Operation& operation,
+                                    W& world) {
   ProcessState& process = world.state(p);
   const MailboxId m = mailbox_of(operation, process, world.registers());
   if (!transfer::send_at_once(program, p, operation, m, world)) {
@@ -71,7 +74,8 @@ Outcome poll_send(const Program& program, ProcessId p, const Operation& operatio
 }
 
 template <World W>
-Outcome poll_receive(const Program& program, ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome poll_receive(const Program& program, ProcessId p,
+                                       const Operation& operation, W& world) {
   if (!transfer::receive_at_once(program, p, operation, world)) {
     return look_again(p, operation, world);
   }
@@ -80,7 +84,7 @@ Outcome poll_receive(const Program& program, ProcessId p, const Operation& opera
 }
 
 template <World W>
-Outcome await(ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome await(ProcessId p, const Operation& operation, W& world) {
   ProcessState& process = world.state(p);
   const Delivery delivery = process.delivery;
   if (delivery == Delivery::pending) return Outcome::blocked;
@@ -95,7 +99,7 @@ Outcome await(ProcessId p, const Operation& operation, W& world) {
 }
 
 template <World W>
-Outcome transmit(ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome transmit(ProcessId p, const Operation& operation, W& world) {
   transfer::write_ticket(p, operation, world);
   world.transmit(p, operation, mailbox_of(operation, world.state(p), world.registers()));
   succeed(world.state(p));
@@ -103,7 +107,8 @@ Outcome transmit(ProcessId p, const Operation& operation, W& world) {
 }
 
 template <World W>
-Outcome reply(const Program& program, ProcessId p, const Operation& operation, W& world) {
+[[gnu::noinline]] Outcome reply(const Program& program, ProcessId p, const Operation& operation,
+                                W& world) {
   const std::optional<OpenCall> call = world.oldest_call(p);
   if (!call) return Outcome::impossible;
   const Envelope caller{call->caller, call->ticket, Awaits::reply};
@@ -118,7 +123,8 @@ Outcome reply(const Program& program, ProcessId p, const Operation& operation, W
 }
 
 template <World W>
-Outcome select(const Program& program, ProcessId p, const Selection& selection, W& world) {
+[[gnu::noinline]] Outcome select(const Program& program, ProcessId p, const Selection& selection,
+                                 W& world) {
   for (const Selection::Alternative& alternative : selection.alternatives) {
     const Operation& operation = program.operations[alternative.operation];
     const MailboxId m = mailbox_of(operation, world.state(p), world.registers());
@@ -138,9 +144,10 @@ Outcome select(const Program& program, ProcessId p, const Selection& selection, 
 
 }  // namespace step_detail
 
-/// Runs the one instruction at which p stands.
+/// Runs the one instruction at which p stands. Made to be part of the caller's loop: what most
+/// steps of most programs do is inlined into it, the rest is in step_detail.
 template <World W>
-Outcome step(const Program& program, ProcessId p, W& world) {
+[[gnu::always_inline]] inline Outcome step(const Program& program, ProcessId p, W& world) {
   ProcessState& process = world.state(p);
   const Instruction instruction = program.code[process.at];
   const std::uint32_t operand = instruction.operand;

@@ -12,14 +12,14 @@ namespace ipcsim::transfer {
 
 /// The operation in which a process waited has been done for it.
 template <World W>
-void release(const Program& program, Waiter waiter, W& world) {
-  world.wake(waiter.process);
-  succeed(program, world.state(waiter.process), waiter.alternative);
+[[gnu::always_inline]] inline void release(const Program& program, Waiter waiter, W& world) {
+  world.wake(waiter.process());
+  succeed(program, world.state(waiter.process()), waiter.alternative());
 }
 
 /// From here on p's message is on its way; p may await what becomes of it.
 template <World W>
-void write_ticket(ProcessId p, const Operation& operation, W& world) {
+[[gnu::always_inline]] inline void write_ticket(ProcessId p, const Operation& operation, W& world) {
   if (operation.awaits == Awaits::acceptance) return;
   ProcessState& process = world.state(p);
   process.ticket = (process.ticket + 1) % kTickets;
@@ -28,7 +28,7 @@ void write_ticket(ProcessId p, const Operation& operation, W& world) {
 
 /// The sender still waits for word of this message.
 template <World W>
-bool is_awaited(const Envelope& envelope, W& world) {
+[[gnu::always_inline]] inline bool is_awaited(const Envelope& envelope, W& world) {
   if (envelope.awaits == Awaits::acceptance) return false;
   const ProcessState& sender = world.state(envelope.sender);
   return sender.ticket == envelope.ticket && sender.delivery == Delivery::pending;
@@ -44,7 +44,8 @@ void bring_word(ProcessId p, Delivery delivery, W& world) {
 /// Tells the sender what became of its message; on another host it will learn that. False: it no
 /// longer waits for it.
 template <World W>
-bool tell_sender(const Program& program, const Envelope& envelope, Delivery delivery, W& world) {
+[[gnu::noinline]] bool tell_sender(const Program& program, const Envelope& envelope,
+                                   Delivery delivery, W& world) {
   if (!is_awaited(envelope, world)) return false;
   const ProcessId sender = envelope.sender;
   if (world.awaits_word(sender) && operation_at(program, world.state(sender), 0).route) {
@@ -57,7 +58,9 @@ bool tell_sender(const Program& program, const Envelope& envelope, Delivery deli
 
 /// p has received the message with this envelope, which was sent to m.
 template <World W>
-void arrive(const Program& program, ProcessId p, const Envelope& envelope, MailboxId m, W& world) {
+[[gnu::always_inline]] inline void arrive(const Program& program, ProcessId p,
+                                          const Envelope& envelope, MailboxId m, W& world) {
+  if (envelope.awaits == Awaits::acceptance) return;
   if (envelope.awaits == Awaits::receipt) {
     tell_sender(program, envelope, Delivery::delivered, world);
   } else if (envelope.awaits == Awaits::reply) {
@@ -95,7 +98,8 @@ struct Landed {
 
 /// A mailbox or a receiver has accepted the message.
 template <World W>
-void tell_accepted(const Program& program, const Envelope& envelope, W& world) {
+[[gnu::always_inline]] inline void tell_accepted(const Program& program, const Envelope& envelope,
+                                                 W& world) {
   if (envelope.awaits == Awaits::word) {
     tell_sender(program, envelope, Delivery::delivered, world);
   }
@@ -110,15 +114,16 @@ void tell_dropped(const Program& program, const Envelope& envelope, W& world) {
 }
 
 template <class Message, World W>
-void put(const Program& program, const Message& message, MailboxId m, W& world) {
+[[gnu::always_inline]] inline void put(const Program& program, const Message& message, MailboxId m,
+                                       W& world) {
   const Envelope envelope = message.set_out();
   message.put(m);
   tell_accepted(program, envelope, world);
 }
 
 template <class Message, World W>
-void hand_over(const Program& program, const Message& message, MailboxId m, ProcessId receiver,
-               W& world) {
+[[gnu::always_inline]] inline void hand_over(const Program& program, const Message& message,
+                                             MailboxId m, ProcessId receiver, W& world) {
   const Envelope envelope = message.set_out();
   message.hand_over(m, receiver);
   tell_accepted(program, envelope, world);
@@ -128,10 +133,11 @@ void hand_over(const Program& program, const Message& message, MailboxId m, Proc
 /// Puts the message where it belongs if it can go at once: to the first waiting receiver, else
 /// into the mailbox. False: there was no place, and nothing was done.
 template <class Message, World W>
-bool place_at_once(const Program& program, const Message& message, MailboxId m, W& world) {
-  if (const auto receiver = world.waiting_receiver(m)) {
-    hand_over(program, message, m, receiver->process, world);
-    release(program, *receiver, world);
+[[gnu::always_inline]] inline bool place_at_once(const Program& program, const Message& message,
+                                                 MailboxId m, W& world) {
+  if (const Waiter receiver = world.waiting_receiver(m)) {
+    hand_over(program, message, m, receiver.process(), world);
+    release(program, receiver, world);
     return true;
   }
   if (!world.has_room(m)) {
@@ -144,8 +150,8 @@ bool place_at_once(const Program& program, const Message& message, MailboxId m, 
 
 /// The same with p's message.
 template <World W>
-bool send_at_once(const Program& program, ProcessId p, const Operation& operation, MailboxId m,
-                  W& world) {
+[[gnu::always_inline]] inline bool send_at_once(const Program& program, ProcessId p,
+                                                const Operation& operation, MailboxId m, W& world) {
   return place_at_once(program, InHand<W>{p, operation, world}, m, world);
 }
 
@@ -164,14 +170,15 @@ void land(const Program& program, const typename W::Parcel& parcel, MailboxId m,
 
 /// Calls place(message) with the message of a waiting sender, which then waits no longer.
 template <World W, class Place>
-void take_from(const Program& program, Waiter sender, W& world, Place place) {
+[[gnu::always_inline]] inline void take_from(const Program& program, Waiter sender, W& world,
+                                             Place place) {
   const Operation& operation =
-      operation_at(program, world.state(sender.process), sender.alternative);
+      operation_at(program, world.state(sender.process()), sender.alternative());
   if (operation.route) {
-    const typename W::Parcel parcel = world.fetch_parcel(sender.process);
+    const typename W::Parcel parcel = world.fetch_parcel(sender.process());
     place(Landed<W>{parcel, world});
   } else {
-    place(InHand<W>{sender.process, operation, world});
+    place(InHand<W>{sender.process(), operation, world});
     release(program, sender, world);
   }
 }
@@ -179,25 +186,27 @@ void take_from(const Program& program, Waiter sender, W& world, Place place) {
 /// Gives p a message of m if there is one. From a mailbox; then the first waiting sender fills the
 /// place that became free. With capacity 0, from the hands of the first waiting sender.
 template <World W>
-bool receive_at_once(const Program& program, ProcessId p, MailboxId m, W& world) {
+[[gnu::always_inline]] inline bool receive_at_once(const Program& program, ProcessId p, MailboxId m,
+                                                   W& world) {
   if (world.holds_message(m)) {
     arrive(program, p, world.take(p, m), m, world);
-    if (const auto sender = world.waiting_sender(m)) {
-      take_from(program, *sender, world,
+    if (const Waiter sender = world.waiting_sender(m)) {
+      take_from(program, sender, world,
                 [&](const auto& message) { put(program, message, m, world); });
     }
     return true;
   }
-  const auto sender = world.waiting_sender(m);
+  const Waiter sender = world.waiting_sender(m);
   if (!sender) return false;
-  take_from(program, *sender, world,
+  take_from(program, sender, world,
             [&](const auto& message) { hand_over(program, message, m, p, world); });
   return true;
 }
 
 /// The same from the mailbox that p's receive means, or from the readiest of several.
 template <World W>
-bool receive_at_once(const Program& program, ProcessId p, const Operation& operation, W& world) {
+[[gnu::always_inline]] inline bool receive_at_once(const Program& program, ProcessId p,
+                                                   const Operation& operation, W& world) {
   if (operation.addressing != Addressing::several) {
     return receive_at_once(program, p, mailbox_of(operation, world.state(p), world.registers()),
                            world);

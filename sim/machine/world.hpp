@@ -45,9 +45,9 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   world.draw_after(p, selection);
   world.take_else(p);  // goes on from a select at once
 
-  // What there is. The first in turn, where several wait.
-  { world.waiting_receiver(m) } -> std::same_as<std::optional<Waiter>>;
-  { world.waiting_sender(m) } -> std::same_as<std::optional<Waiter>>;
+  // What there is. The first in turn, where several wait; or nobody.
+  { world.waiting_receiver(m) } -> std::same_as<Waiter>;
+  { world.waiting_sender(m) } -> std::same_as<Waiter>;
   { world.has_room(m) } -> std::same_as<bool>;
   { world.holds_message(m) } -> std::same_as<bool>;
   { world.full_policy(m) } -> std::same_as<FullPolicy>;

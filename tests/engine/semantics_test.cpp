@@ -205,6 +205,16 @@ TEST_CASE("a timeout withdraws the message that was not accepted, and else runs"
         "10 completed\n");
 }
 
+TEST_CASE("a million looks that cannot find anything are counted without a million events") {
+  const RunResult run = testing::run_of(R"({"ipcsim": 1, "mailboxes": {"m": {"capacity": 1}},
+"processes": {"a": {"program": [{"sleep": "1s"}, {"send": "m"}]},
+              "b": {"program": [{"receive": "m", "mode": "nonblocking"}]}}})");
+  CHECK(run.reason == EndReason::completed);
+  CHECK(run.end == Instant{1'000'000'000});
+  CHECK(run.measurements.processes[1].polls == 1'000'000);
+  CHECK(run.events < 10);
+}
+
 TEST_CASE("a polling receive with a timeout looks for the last time on its deadline") {
   CHECK(story_of(scenario(R"("capacity": 1)", R"({"sleep": "25ns"}, {"send": "m"})",
                           R"({"receive": "m", "mode": "nonblocking", "timeout": "12ns",

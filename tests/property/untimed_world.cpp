@@ -136,14 +136,14 @@ void UntimedWorld::collect_waiters(MailboxId m, Direction direction) {
   waiters_.clear();
   for (std::uint32_t i = 0; i < current.processes.size(); ++i) {
     if (const auto alternative = waits_at({i}, m, direction)) {
-      waiters_.push_back({{i}, *alternative});
+      waiters_.emplace_back(ProcessId{i}, *alternative);
     }
   }
 }
 
-std::optional<Waiter> UntimedWorld::pick_waiter(MailboxId m, Direction direction) {
+Waiter UntimedWorld::pick_waiter(MailboxId m, Direction direction) {
   collect_waiters(m, direction);
-  if (waiters_.empty()) return std::nullopt;
+  if (waiters_.empty()) return {};
   return waiters_[odometer_->pick(static_cast<std::uint32_t>(waiters_.size()))];
 }
 

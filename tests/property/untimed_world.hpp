@@ -76,8 +76,8 @@ class UntimedWorld {
   void pay(ProcessId /*p*/, const Payment& /*payment*/) {}
   void draw_after(ProcessId /*p*/, const Selection& /*selection*/) {}
   void take_else(ProcessId /*p*/) {}
-  std::optional<Waiter> waiting_receiver(MailboxId m) { return pick_waiter(m, Direction::receive); }
-  std::optional<Waiter> waiting_sender(MailboxId m) { return pick_waiter(m, Direction::send); }
+  Waiter waiting_receiver(MailboxId m) { return pick_waiter(m, Direction::receive); }
+  Waiter waiting_sender(MailboxId m) { return pick_waiter(m, Direction::send); }
   bool has_room(MailboxId m) { return box(m).size() < group(m).capacity; }
   bool holds_message(MailboxId m) { return !box(m).empty(); }
   FullPolicy full_policy(MailboxId m) { return group(m).when_full; }
@@ -115,7 +115,7 @@ class UntimedWorld {
     return program_.code[current.processes[p.index()].at];
   }
   void collect_waiters(MailboxId m, Direction direction);
-  std::optional<Waiter> pick_waiter(MailboxId m, Direction direction);
+  Waiter pick_waiter(MailboxId m, Direction direction);
   [[nodiscard]] std::optional<std::uint32_t> waits_at(ProcessId p, MailboxId m,
                                                       Direction direction);
   bool means(ProcessId p, const Operation& operation, MailboxId m);

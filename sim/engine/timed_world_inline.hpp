@@ -1,0 +1,239 @@
+// What nearly every event of a run passes through, where the compiler sees it while it compiles
+// the run loop: of hundreds of instructions for a message, calls between files made up a third.
+#pragma once
+
+#include <algorithm>
+
+#include "sim/engine/timed_world.hpp"
+
+namespace ipcsim {
+
+[[gnu::always_inline]] inline void TimedWorld::set_activity(ProcessId p, Activity activity) {
+  Process& process = at(p);
+  if (process.activity_since != now_) {
+    recorder_.spend(p, process.activity, now_ - process.activity_since);
+    process.activity_since = now_;
+    process.zero_time_steps = 0;
+  }
+  process.activity = activity;
+}
+
+[[gnu::always_inline]] inline Instruction TimedWorld::instruction_of(ProcessId p) const {
+  return program_.code[processes_[p.index()].state.at];
+}
+
+[[gnu::always_inline]] inline std::int64_t TimedWorld::draw(ProcessId p,
+                                                            std::uint32_t distribution) {
+  const Distribution& law = program_.distributions[distribution];
+  if (law.kind() == Distribution::Kind::trace) [[unlikely]] {
+    return draw_from_trace(p, distribution);
+  }
+  std::uint32_t no_cursor = 0;
+  return law.draw(at(p).stream, no_cursor);
+}
+
+[[gnu::always_inline]] inline void TimedWorld::let_time_pass(ProcessId p, Pastime pastime,
+                                                             std::uint32_t distribution) {
+  if (at(p).shares_cores) [[unlikely]] {
+    let_time_pass_on_cores(p, pastime, distribution);
+    return;
+  }
+  const bool computing = pastime == Pastime::computing;
+  const Instant until = now_ + Duration{draw(p, distribution)};
+  set_activity(p, computing ? Activity::computing : Activity::sleeping);
+  events_.schedule(p.value, until, Urgency::prompt);
+  if (trace_ != nullptr) [[unlikely]] {
+    tell(computing ? TraceEvent::Kind::computes : TraceEvent::Kind::sleeps, p, until);
+  }
+}
+
+[[gnu::always_inline]] inline void TimedWorld::end_look(Process& process) {
+  if (process.polls_without_end) {
+    process.polls_without_end = false;
+    --pollers_;
+  } else {
+    fruitless_looks_ = 0;
+  }
+}
+
+[[gnu::always_inline]] inline void TimedWorld::begin_steps(ProcessId p) {
+  stepping_ = p;
+  Process& process = at(p);
+  const auto goal = static_cast<std::uint32_t>(goal_left_);
+  if (process.zero_time_goal == goal) return;
+  process.zero_time_goal = goal;
+  process.zero_time_steps = 0;
+}
+
+[[gnu::always_inline]] inline ProcessId TimedWorld::next_event() {
+  const EventList::Event event = events_.pop();
+  now_ = event.time;
+  if (events_.have_come_near()) fetch_come_near();
+  if (event.owner >= program_.processes) [[unlikely]] {
+    return next_event_of_nobody(event.owner);
+  }
+  const ProcessId p{event.owner};
+  Process& process = at(p);
+  begin_steps(p);
+  end_look(process);
+  if (process.activity == Activity::computing || process.activity == Activity::sleeping) {
+    set_activity(p, Activity::stepping);
+  } else if (process.activity != Activity::stepping) {  // else it was woken
+    resume(p);
+  }
+  return p;
+}
+
+inline void TimedWorld::go_to(Instant time) { now_ = time; }
+
+[[gnu::always_inline]] inline Duration TimedWorld::end_operation(ProcessId p) {
+  Process& process = at(p);
+  if (process.begun == kNotBegun) return {0};
+  const Duration taken = now_ - process.begun;
+  process.begun = kNotBegun;
+  return taken;
+}
+
+[[gnu::always_inline]] inline Instant TimedWorld::begin_of_send(ProcessId p) const {
+  return std::min(processes_[p.index()].begun, now_);  // kNotBegun is later than now
+}
+
+[[gnu::always_inline]] inline Message TimedWorld::message_from(ProcessId p,
+                                                               const Operation& operation) const {
+  return {.begun = begin_of_send(p),
+          .accepted = now_,
+          .sender = p,
+          .ticket = processes_[p.index()].state.ticket % kTickets,
+          .awaits = static_cast<std::uint32_t>(operation.awaits) & 3U};
+}
+
+[[gnu::always_inline]] inline void TimedWorld::accept(ProcessId p, const Operation& operation,
+                                                      MailboxId m) {
+  if (operation.awaits == Awaits::acceptance) {
+    recorder_.end_send(m, end_operation(p));
+  } else if (at(p).begun == kNotBegun) {
+    at(p).begun = now_;
+  }
+}
+
+[[gnu::always_inline]] inline void TimedWorld::put(ProcessId p, const Operation& operation,
+                                                   MailboxId m) {
+  Mailbox& mailbox = at(m);
+  Message message = message_from(p, operation);
+  const std::uint64_t number = ++mailbox.numbered;
+  if (!paid_calls_.empty()) [[unlikely]] {
+    message.begun = std::min(message.begun, begin_of_paid_send(p));
+    keep_size(m, number, size_of(p, operation));
+  }
+  mailbox.messages.put(message, number, operation.priority, mailbox.order);
+  fruitless_looks_ = 0;
+  accept(p, operation, m);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  tell(TraceEvent::Kind::sent, p, m, number);
+}
+
+[[gnu::always_inline]] inline Envelope TimedWorld::take(ProcessId p, MailboxId m) {
+  Mailbox& mailbox = at(m);
+  const auto [message, number] = mailbox.messages.take(mailbox.order);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  recorder_.receive(m, message, now_, end_operation(p));
+  if (!paid_calls_.empty()) [[unlikely]] {
+    paid_calls_[p.index()].received = take_size(m, number);
+  }
+  tell(TraceEvent::Kind::received, p, m, number);
+  count_received(m);
+  return message.envelope();
+}
+
+inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, MailboxId m,
+                                  ProcessId receiver) {
+  const bool sender_acts = at(sender).activity == Activity::stepping;
+  Instant begun = begin_of_send(sender);
+  const std::uint64_t number = ++at(m).numbered;
+  if (!paid_calls_.empty()) [[unlikely]] {
+    begun = std::min(begun, begin_of_paid_send(sender));
+    paid_calls_[receiver.index()].received = size_of(sender, operation);
+  }
+  accept(sender, operation, m);
+  recorder_.receive_directly(m, now_ - begun, end_operation(receiver));
+  if (sender_acts) {
+    tell(TraceEvent::Kind::handed_over, sender, m, number, receiver);
+  } else {
+    tell(TraceEvent::Kind::taken_over, receiver, m, number, sender);
+  }
+  count_received(m);
+}
+
+[[gnu::always_inline]] inline void TimedWorld::count_received(MailboxId m) {
+  fruitless_looks_ = 0;
+  if (!at(m).counts_for_goal) return;
+  --goal_left_;
+  begin_steps(stepping_);
+}
+
+[[gnu::always_inline]] inline bool TimedWorld::has_deadline(ProcessId p) const {
+  if (deadlines_.empty()) return false;
+  const Instruction instruction = instruction_of(p);
+  if (instruction.opcode == Opcode::select) {
+    return !program_.selections[instruction.operand].afters.empty();
+  }
+  return program_.operations[instruction.operand].timeout.has_value();
+}
+
+inline void TimedWorld::wake(ProcessId p) {
+  --waits_;
+  waiting_.leave(p);
+  if (has_deadline(p)) events_.cancel(p.value);
+  set_activity(p, Activity::stepping);
+  events_.schedule_now(p.value);
+}
+
+inline void TimedWorld::wait(ProcessId p) {
+  ++waits_;
+  Process& process = at(p);
+  if (process.begun == kNotBegun) process.begun = now_;
+  const Instruction instruction = instruction_of(p);
+  if (instruction.opcode == Opcode::send || instruction.opcode == Opcode::receive) {
+    wait_in(p, program_.operations[instruction.operand], direction_of(instruction.opcode));
+  } else {
+    wait_otherwise(p, instruction);
+  }
+  if (has_deadline(p)) {
+    events_.schedule(p.value, process.begun + deadlines_[p.index()].timeout, Urgency::late);
+  }
+  if (process.shares_cores) leave_core(p);
+}
+
+[[gnu::always_inline]] inline void TimedWorld::wait_in(ProcessId p, const Operation& operation,
+                                                       Direction direction) {
+  const bool sends = direction == Direction::send;
+  set_activity(p, sends ? Activity::blocked_send : Activity::blocked_receive);
+  join(Waiter{p}, operation, direction);
+  if (trace_ != nullptr) [[unlikely]] {
+    tell(sends ? TraceEvent::Kind::waits_to_send : TraceEvent::Kind::waits_to_receive, p,
+         operation);
+  }
+}
+
+[[gnu::always_inline]] inline void TimedWorld::join(Waiter waiter, const Operation& operation,
+                                                    Direction direction) {
+  const bool in_turn = operation.addressing != Addressing::several;
+  if (in_turn) {
+    const MailboxId m = mailbox_of(operation, state(waiter.process()), registers_);
+    if (direction == Direction::receive || at(m).order != TakeOrder::priority) [[likely]] {
+      waiting_.join(waiter, m, direction);
+      return;
+    }
+  }
+  join_in_other_ways(waiter, operation, direction);
+}
+
+[[gnu::always_inline]] inline void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, MailboxId m,
+                                                    std::uint64_t message,
+                                                    std::optional<ProcessId> partner) {
+  if (trace_ != nullptr) [[unlikely]] {
+    record(kind, p, m, message, partner);
+  }
+}
+
+}  // namespace ipcsim
