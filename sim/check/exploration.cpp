@@ -33,6 +33,9 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
   if (stubborn_sets_ && !stubborn_sets_->exist()) stubborn_sets_.reset();
   if (options.reduces) symmetry_.emplace(program, world_.codec());
   if (symmetry_ && !symmetry_->exists()) symmetry_.reset();
+  if (options.remembers && !stubborn_sets_ && StepMemo::applies_to(program)) {
+    memo_.emplace(program, world_, finder_);
+  }
   for (const ProcessGroup& group : program.process_groups) {
     is_service_.insert(is_service_.end(), group.count, group.service);
     all_are_services_ = all_are_services_ && group.service;
@@ -43,7 +46,11 @@ SearchProgress Exploration::progress() const {
   return {.states = store_.size(),
           .steps = steps_,
           .depth = level_begins_.empty() ? 0 : level_begins_.size() - 1,
-          .bytes = store_.bytes() + world_.codec().extra_bytes()};
+          .bytes = bytes_beside_states() + store_.bytes()};
+}
+
+std::uint64_t Exploration::bytes_beside_states() const {
+  return world_.codec().extra_bytes() + (memo_ ? memo_->bytes() : 0);
 }
 
 SearchEnd Exploration::search() {
@@ -89,7 +96,7 @@ bool Exploration::begin() {
 
 std::optional<SearchEnd> Exploration::reached_limit() {
   if (store_.size() >= options_.max_states) return SearchEnd::state_limit;
-  const std::uint64_t bytes = store_.bytes_with_one_more() + world_.codec().extra_bytes();
+  const std::uint64_t bytes = bytes_beside_states() + store_.bytes_with_one_more();
   if (bytes > options_.max_bytes) return SearchEnd::memory_limit;
   return std::nullopt;
 }
@@ -128,11 +135,77 @@ void Exploration::find(const Found& found) {
   if (!found_ || found.what < found_->what) found_ = found;
 }
 
-void Exploration::expand(Number state) {
-  go_to(state);
-  if (is_over()) return;
+/// The world goes to the state that is looked at, if it is not there.
+void Exploration::be_here() {
+  if (!world_is_here_) world_.go_to(here_.data());
+  world_is_here_ = true;
+}
+
+/// What p can do in the state that is looked at.
+const StepMemo::Answer& Exploration::answer_of(ProcessId p) {
+  if (const StepMemo::Answer* answer = memo_->find(p, here_.data())) return *answer;
+  be_here();
+  return *memo_->learn(p, here_.data());
+}
+
+bool Exploration::is_over_by_memo() {
+  if (all_are_services_) return false;
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    if (!is_service_[i] && !answer_of(ProcessId{i}).is_finished) return false;
+  }
+  return true;
+}
+
+/// The states behind the steps that are remembered go into the store. Calls visit(step, attempt)
+/// for the others, in the world. False: there is no step.
+template <class Visit>
+bool Exploration::visit_by_memo(Visit visit) {
   bool goes_on = false;
-  visit_enough([&](const Step& step, Attempt attempt) {
+  for (std::uint32_t i = 0; i < program_.processes; ++i) {
+    const StepMemo::Answer& answer = answer_of(ProcessId{i});
+    if (!answer.is_told) {
+      put_prepared();  // states are numbered in the order of the steps
+      be_here();
+      finder_.visit_steps_of(ProcessId{i}, visit);
+    }
+    for (const StepMemo::Way& way : answer.ways) {
+      goes_on = true;
+      if (way.attempt == Attempt::done) {
+        prepare(way);
+      } else {
+        was_cut_ = true;
+      }
+    }
+  }
+  put_prepared();
+  return goes_on;
+}
+
+void Exploration::prepare(const StepMemo::Way& way) {
+  const std::size_t begin = prepared_.size();
+  prepared_.insert(prepared_.end(), here_.begin(), here_.end());
+  Word* there = prepared_.data() + begin;
+  memo_->apply(way, there);
+  if (symmetry_) symmetry_->replace(there);
+  hashes_.push_back(store_.prepare(there));
+  ++steps_;
+}
+
+void Exploration::put_prepared() {
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    store_.insert(prepared_.data() + i * here_.size(), hashes_[i]);
+  }
+  prepared_.clear();
+  hashes_.clear();
+}
+
+void Exploration::expand(Number state) {
+  store_.read(state, here_.data());
+  world_is_here_ = false;
+  if (!memo_) be_here();
+  if (memo_ ? is_over_by_memo() : is_over()) return;
+  bool goes_on = false;
+  const auto look = [&](const Step& step, Attempt attempt) {
     goes_on = true;
     if (attempt == Attempt::done) {
       pack(there_.data());
@@ -147,11 +220,18 @@ void Exploration::expand(Number state) {
       const ProcessId p = world_.last_to_rest();
       endless_ = {Found::What::endless, state, p, world_.at(p), step};
     }
-  });
+  };
+  if (!memo_) {
+    visit_enough(look);
+  } else if (visit_by_memo(look)) {
+    goes_on = true;
+  }
   if (!goes_on) {
+    be_here();
     if (const auto what = bad_standstill()) find({.what = *what, .state = state});
   } else if (!partly_stuck_ && stuck_work_ <= kWorkInAdvance + steps_ / kStepsOfWork) {
     // What is stuck in part stays so on every way on: it does to look into some states.
+    be_here();
     if (!partial_findings().empty()) partly_stuck_ = state;
   }
 }

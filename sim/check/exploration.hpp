@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/check/state_store.hpp"
+#include "sim/check/step_memo.hpp"
 #include "sim/check/steps.hpp"
 #include "sim/check/stubborn_sets.hpp"
 #include "sim/check/symmetry.hpp"
@@ -37,6 +38,8 @@ struct ExplorationOptions {
   /// up to so many.
   std::uint64_t max_partial_states = 100'000;
   std::uint64_t max_bytes = std::uint64_t{4} << 30U;
+  /// Remembers what steps lead to instead of taking them anew. Changes nothing but the time.
+  bool remembers = true;
   /// Asked now and then; false ends the search. Empty: it goes on.
   std::function<bool(const SearchProgress&)> goes_on;
   const std::atomic<bool>* interrupt = nullptr;  // ends the search when set; null: never
@@ -113,6 +116,14 @@ class Exploration {
   template <class Visit>
   void visit_enough(Visit visit);
   void expand(StateStore::Number state);
+  void be_here();
+  const StepMemo::Answer& answer_of(ProcessId p);
+  bool is_over_by_memo();
+  template <class Visit>
+  bool visit_by_memo(Visit visit);
+  void prepare(const StepMemo::Way& way);
+  void put_prepared();
+  [[nodiscard]] std::uint64_t bytes_beside_states() const;
   std::optional<SearchEnd> reached_limit();
   StateStore::Number predecessor(StateStore::Number state, std::size_t level);
 
@@ -122,9 +133,13 @@ class Exploration {
   StepFinder finder_;
   std::optional<StubbornSets> stubborn_sets_;
   std::optional<Symmetry> symmetry_;
+  std::optional<StepMemo> memo_;  // none beside stubborn sets: those look at whole states
   StateStore store_;
-  std::vector<Word> here_;                        // the state being looked at
+  std::vector<Word> here_;  // the state being looked at
+  bool world_is_here_ = false;
   std::vector<Word> there_;                       // one behind it
+  std::vector<Word> prepared_;                    // several: to be put into the store
+  std::vector<std::uint64_t> hashes_;             // of them
   std::vector<StateStore::Number> level_begins_;  // by number of steps from the first state
   std::vector<bool> is_service_;                  // by ProcessId
   bool all_are_services_ = true;

@@ -39,6 +39,16 @@ class StateCodec {
   }
   [[nodiscard]] std::size_t components() const { return fields_.size(); }
 
+  /// Where the component's bits are.
+  struct Place {
+    std::size_t word = 0;
+    unsigned shift = 0;
+    Word mask = 0;  // of them, in the word; 0: it has none
+  };
+  [[nodiscard]] Place place_of(Component c) const {
+    return {fields_[c].word, fields_[c].shift, fields_[c].mask << fields_[c].shift};
+  }
+
   /// What stands in the component's bits.
   [[nodiscard]] Word value(const Word* words, Component c) const {
     return words[fields_[c].word] >> fields_[c].shift & fields_[c].mask;

@@ -1,5 +1,7 @@
 #include "sim/check/state_store.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -9,7 +11,6 @@ namespace ipcsim {
 namespace {
 
 constexpr unsigned kFirstTableBits = 12;
-constexpr unsigned kNumberBits = 32;
 
 /// At most three quarters of the slots are taken.
 constexpr std::uint64_t full_at(unsigned table_bits) {
@@ -27,6 +28,7 @@ std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
 StateStore::StateStore(std::size_t words, std::size_t bytes)
     : words_(words),
       bytes_(bytes),
+      last_mask_(~Word{0} >> (8 * (words * sizeof(Word) - bytes))),
       full_at_(full_at(kFirstTableBits)),
       table_bits_(kFirstTableBits),
       table_(std::size_t{1} << kFirstTableBits, kNone) {}
@@ -51,15 +53,23 @@ std::uint64_t StateStore::hash_of(const Word* state) const {
   return folded_product(hash, kFirst);
 }
 
+/// Word by word: of the last one, what lies behind the state is masked out.
 bool StateStore::equal(Number number, const Word* state) const {
-  return std::memcmp(at(number), state, bytes_) == 0;
+  const unsigned char* bytes = at(number);
+  Word difference = 0;
+  for (std::size_t i = 0; i < words_; ++i, bytes += sizeof(Word)) {
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof(Word));
+    difference |= (word ^ state[i]) & (i + 1 < words_ ? ~Word{0} : last_mask_);
+  }
+  return difference == 0;
 }
 
 std::size_t StateStore::slot_of(const Word* state, std::uint64_t hash) const {
   const std::size_t last = table_.size() - 1;
   const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
   const Number tag = static_cast<Number>(hash) & ~number_mask;
-  std::size_t slot = static_cast<std::size_t>(hash >> kNumberBits) & last;
+  std::size_t slot = first_slot(hash);
   while (table_[slot] != kNone) {
     if ((table_[slot] & ~number_mask) == tag && equal(table_[slot] & number_mask, state)) break;
     slot = (slot + 1) & last;
@@ -67,9 +77,8 @@ std::size_t StateStore::slot_of(const Word* state, std::uint64_t hash) const {
   return slot;
 }
 
-StateStore::Insertion StateStore::insert(const Word* state) {
+StateStore::Insertion StateStore::insert(const Word* state, std::uint64_t hash) {
   if (is_full()) grow();
-  const std::uint64_t hash = hash_of(state);
   const std::size_t slot = slot_of(state, hash);
   const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
   if (table_[slot] != kNone) return {table_[slot] & number_mask, false};
@@ -104,13 +113,20 @@ void StateStore::grow() {
   const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
   std::vector<Word> state(words_);
   const std::size_t last = table_.size() - 1;
-  for (std::uint64_t i = 0; i < size_; ++i) {
-    const auto number = static_cast<Number>(i);
-    read(number, state.data());
-    const std::uint64_t hash = hash_of(state.data());
-    std::size_t slot = static_cast<std::size_t>(hash >> kNumberBits) & last;
-    while (table_[slot] != kNone) slot = (slot + 1) & last;
-    table_[slot] = number | (static_cast<Number>(hash) & ~number_mask);
+  constexpr std::uint64_t kAtOnce = 32;  // slots that are fetched together
+  std::array<std::uint64_t, kAtOnce> hashes{};
+  for (std::uint64_t begin = 0; begin < size_; begin += kAtOnce) {
+    const std::uint64_t count = std::min(kAtOnce, size_ - begin);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      read(static_cast<Number>(begin + i), state.data());
+      hashes[i] = prepare(state.data());
+    }
+    for (std::uint64_t i = 0; i < count; ++i) {
+      std::size_t slot = first_slot(hashes[i]);
+      while (table_[slot] != kNone) slot = (slot + 1) & last;
+      const auto number = static_cast<Number>(begin + i);
+      table_[slot] = number | (static_cast<Number>(hashes[i]) & ~number_mask);
+    }
   }
 }
 

@@ -60,6 +60,7 @@ void UntimedWorld::find_those_who_wait() {
 }
 
 void UntimedWorld::touch(Component component) {
+  look_at(component);
   if (is_touched_[component] != 0) return;
   is_touched_[component] = 1;
   touched_.push_back(component);
@@ -290,6 +291,7 @@ std::optional<MailboxId> UntimedWorld::ready_source(ProcessId p, const Operation
 }
 
 bool UntimedWorld::has_room(MailboxId m) {
+  look_at(codec_.component_of(m));
   const std::size_t held = now_.mailboxes[m.index()].size();
   if (groups_[m.index()]->capacity != kUnbounded) return held < groups_[m.index()]->capacity;
   if (held < codec_.most_messages(m)) return true;

@@ -63,7 +63,10 @@ class UntimedWorld {
 
   // Of the current state.
 
-  [[nodiscard]] CodeIndex at(ProcessId p) const { return now_.processes[p.index()].at; }
+  [[nodiscard]] CodeIndex at(ProcessId p) const {
+    look_at(codec_.component_of(p));
+    return now_.processes[p.index()].at;
+  }
   [[nodiscard]] Instruction instruction_of(ProcessId p) const { return program_.code[at(p)]; }
   /// In how many ways p's time can be up where it waits.
   [[nodiscard]] std::uint32_t timeouts(ProcessId p) const;
@@ -72,11 +75,15 @@ class UntimedWorld {
   }
   /// A send to the mailbox goes on at once, whoever waits there; that of capacity 0 never does.
   [[nodiscard]] bool takes_message(MailboxId m) const {
+    look_at(codec_.component_of(m));
     const MailboxGroup& group = *groups_[m.index()];
     return now_.mailboxes[m.index()].size() < group.capacity ||
            (group.when_full == FullPolicy::drop_oldest && group.capacity > 0);
   }
-  [[nodiscard]] bool has_message(MailboxId m) const { return !now_.mailboxes[m.index()].empty(); }
+  [[nodiscard]] bool has_message(MailboxId m) const {
+    look_at(codec_.component_of(m));
+    return !now_.mailboxes[m.index()].empty();
+  }
   /// The alternative in which q can be waiting at the mailbox for somebody who does the opposite;
   /// 0 where there are none.
   [[nodiscard]] std::optional<std::uint32_t> waits_at(ProcessId q, MailboxId m,
@@ -99,11 +106,20 @@ class UntimedWorld {
   /// After an endless attempt: who runs for ever.
   [[nodiscard]] ProcessId last_to_rest() const { return last_to_rest_; }
 
+  /// What of the state the attempts to come look at, in order, some more than once; null: nothing
+  /// is written down. Complete where nobody awaits word of a message.
+  void write_down_looks(std::vector<Component>* looks) { looks_ = looks; }
+  /// What the last attempt may have changed.
+  [[nodiscard]] const std::vector<Component>& touched() const { return touched_; }
+
   /// Tells of the steps to come; null: of none.
   void set_account(Account* account) { account_ = account; }
 
   // The machine's questions.
-  ProcessState& state(ProcessId p) { return now_.processes[p.index()]; }
+  ProcessState& state(ProcessId p) {
+    look_at(codec_.component_of(p));
+    return now_.processes[p.index()];
+  }
   std::vector<std::uint32_t>& registers() { return now_.registers; }
   bool awaits_word(ProcessId p) { return instruction_of(p).opcode == Opcode::await; }
   void let_time_pass(ProcessId /*p*/, Pastime /*pastime*/, std::uint32_t /*time*/) {}
@@ -120,7 +136,7 @@ class UntimedWorld {
   Waiter waiting_receiver(MailboxId m) { return partner_at(m, Direction::receive); }
   Waiter waiting_sender(MailboxId m) { return partner_at(m, Direction::send); }
   bool has_room(MailboxId m);
-  bool holds_message(MailboxId m) { return !now_.mailboxes[m.index()].empty(); }
+  bool holds_message(MailboxId m) { return has_message(m); }
   FullPolicy full_policy(MailboxId m) { return groups_[m.index()]->when_full; }
   bool is_rendezvous(MailboxId m) { return has_capacity_zero(m); }
   std::optional<MailboxId> ready_source(ProcessId p, const Operation& operation);
@@ -168,6 +184,10 @@ class UntimedWorld {
   [[nodiscard]] std::int32_t rank(MailboxId m, std::int32_t priority) const {
     return groups_[m.index()]->order == TakeOrder::priority ? priority : 0;
   }
+  void look_at(Component component) const {
+    if (looks_ != nullptr) [[unlikely]]
+      looks_->push_back(component);
+  }
   void tell(Event event) {
     if (account_ != nullptr) [[unlikely]]
       account_->events.push_back(event);
@@ -188,6 +208,7 @@ class UntimedWorld {
   std::vector<MailboxId> ready_;
   Odometer* odometer_ = nullptr;
   Account* account_ = nullptr;
+  std::vector<Component>* looks_ = nullptr;
   std::optional<ProcessId> partner_;
   bool met_partner_ = false;
   bool looked_in_vain_ = false;

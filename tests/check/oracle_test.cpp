@@ -1,10 +1,14 @@
 // The search against a naive one that shares no code with it, and the reduced search against the
 // whole one.
 #include <cstdio>
+#include <optional>
 #include <string>
+#include <tuple>
 
 #include <doctest/doctest.h>
 
+#include "sim/check/exploration.hpp"
+#include "sim/program/compile.hpp"
 #include "tests/check/naive_exploration.hpp"
 #include "tests/check/random_programs.hpp"
 #include "tests/property/small_scenario.hpp"
@@ -72,6 +76,30 @@ TEST_CASE("a reduced search has the verdict and the length of a whole one") {
   std::printf("check reductions: %llu of %llu states\n",
               static_cast<unsigned long long>(reduced_states),
               static_cast<unsigned long long>(whole_states));
+}
+
+TEST_CASE("a search that remembers its steps meets the same states in the same order") {
+  std::uint64_t states = 0;
+  for (const std::uint64_t seed : seeds_from(950'000, 10'000)) {
+    const std::string text = small_scenario(seed).text;
+    INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
+    const Program program = compile(*scenario_of(text));
+    const auto explored = [&](bool remembers) {
+      const ExplorationOptions options{
+          .bound = 4, .reduces = false, .max_states = 10'000, .remembers = remembers};
+      Exploration exploration(program, options);
+      const SearchEnd end = exploration.search();
+      const auto& found = exploration.found();
+      return std::tuple(end, found ? std::optional(found->what) : std::nullopt,
+                        found ? found->state : StateStore::kNone, exploration.progress().states,
+                        exploration.progress().steps, exploration.progress().depth,
+                        exploration.partly_stuck(), exploration.was_cut());
+    };
+    const auto remembered = explored(true);
+    REQUIRE(remembered == explored(false));
+    states += std::get<3>(remembered);
+  }
+  std::printf("check memory: %llu states\n", static_cast<unsigned long long>(states));
 }
 
 }  // namespace
