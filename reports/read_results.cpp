@@ -22,10 +22,7 @@ constexpr const char* kHowToWrite = "ipcsim run FILE.json -o report.json writes 
 
 /// What is no JSON. Nobody wrote it by hand, so how to write JSON is not the advice.
 void report_no_json(const Diagnostics& mistakes, Diagnostics& diagnostics) {
-  constexpr std::string_view kScenario = "the scenario";  // as the parser calls what it reads
-  for (Diagnostic mistake : mistakes.in_order()) {
-    const std::size_t at = mistake.message.find(kScenario);
-    if (at != std::string::npos) mistake.message.replace(at, kScenario.size(), "the results");
+  for (const Diagnostic& mistake : mistakes.in_order()) {
     if (mistake.where.text == nullptr) {
       diagnostics.error_in_file(mistake.file, mistake.message, {kHowToWrite});
     } else {
@@ -103,7 +100,7 @@ ReadResults read_results(std::string name, std::string text) {
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   read.text = std::make_shared<const SourceText>(std::move(name), std::move(text));
   Diagnostics mistakes;
-  const std::optional<JsonNode> root = parse_json(*read.text, mistakes);
+  const std::optional<JsonNode> root = parse_json(*read.text, mistakes, "the results");
   if (!root || mistakes.has_errors()) {
     report_no_json(mistakes, read.diagnostics);
     return read;

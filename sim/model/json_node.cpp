@@ -53,8 +53,8 @@ bool is_number_character(char c) {
 /// found by walking back from there.
 class TreeBuilder {
  public:
-  TreeBuilder(const SourceText& text, Diagnostics& diagnostics)
-      : text_(&text), diagnostics_(&diagnostics) {}
+  TreeBuilder(const SourceText& text, Diagnostics& diagnostics, std::string_view what)
+      : text_(&text), diagnostics_(&diagnostics), progress_{.what = what} {}
 
   std::optional<JsonNode> build() {
     const std::string_view bytes = text_->text();
@@ -252,10 +252,11 @@ JsonMember* JsonNode::find(std::string_view key) {
   return const_cast<JsonMember*>(std::as_const(*this).find(key));
 }
 
-std::optional<JsonNode> parse_json(const SourceText& text, Diagnostics& diagnostics) {
+std::optional<JsonNode> parse_json(const SourceText& text, Diagnostics& diagnostics,
+                                   std::string_view what) {
   if (report_bad_encoding(text, diagnostics)) return std::nullopt;
   if (report_no_content(text, diagnostics)) return std::nullopt;
-  return TreeBuilder(text, diagnostics).build();
+  return TreeBuilder(text, diagnostics, what).build();
 }
 
 }  // namespace ipcsim

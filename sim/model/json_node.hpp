@@ -45,7 +45,9 @@ inline constexpr std::size_t kDeepestJson = 300;
 
 /// The tree of `text`; it points into `text`, which must stay where it is. Empty after a mistake
 /// of syntax, of which only the first is reported: the rest of the text has no meaning after it.
-/// Repeated keys are reported too, but do not hide the tree, which keeps the first of them.
-std::optional<JsonNode> parse_json(const SourceText& text, Diagnostics& diagnostics);
+/// Repeated keys are reported too, but do not hide the tree, which keeps the first of them. `what`
+/// the text is, in messages.
+std::optional<JsonNode> parse_json(const SourceText& text, Diagnostics& diagnostics,
+                                   std::string_view what = "the scenario");
 
 }  // namespace ipcsim

@@ -165,12 +165,14 @@ class SyntaxError {
     }
   }
 
+  [[nodiscard]] std::string what() const { return std::string(progress_.what); }
+
   void behind_the_end(char found) {
     if (found == '}' || found == ']' || found == ',') {
-      error(at_, at_ + 1, found_character() + " stands behind the end of the scenario",
+      error(at_, at_ + 1, found_character() + " stands behind the end of " + what(),
             {"the scenario's '{' is closed before this: is there a bracket too many?"});
     } else {
-      error(at_, at_ + 1, "text behind the end of the scenario",
+      error(at_, at_ + 1, "text behind the end of " + what(),
             {"a file holds one scenario, between one '{' and its '}'"});
     }
   }

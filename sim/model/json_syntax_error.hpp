@@ -30,6 +30,7 @@ struct OpenBracket {
 
 /// How far a parser came before it gave up.
 struct JsonProgress {
+  std::string_view what;  // the text is, in messages: "the scenario"
   JsonExpected expected = JsonExpected::value;
   std::size_t token_end = 0;      // behind the last value, key or bracket that was fine
   std::vector<OpenBracket> open;  // outermost first
