@@ -111,7 +111,7 @@ class Sweeper {
 
   /// A replication that an interrupt broke off is none, nor is what comes behind it.
   void take(std::size_t number, SweepRecord record) {
-    is_cut_off_ = is_cut_off_ || record.end == name_of(EndReason::interrupted);
+    is_cut_off_ = is_cut_off_ || record.end == RecordEnd::interrupted;
     if (is_cut_off_) return;
     const SweepGrid::Place place = grid_.place_of(number);
     if (file_) {

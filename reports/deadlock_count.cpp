@@ -21,7 +21,7 @@ DeadlockCount count_deadlocks(const Results& results) {
     for (const ReportedFinding& finding : end.findings) {
       if (!count.kind.empty() && finding.since >= count.first) continue;
       count.first = finding.since;
-      count.kind = stuck_kind(end);
+      count.kind = name_of(stuck_kind(end));
       count.shape = finding.shape == FindingShape::none ? "" : name_of(finding.shape);
     }
   }

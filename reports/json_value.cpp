@@ -136,7 +136,7 @@ Json replications_json(const Results& results) {
     row["replication"] = end.replication + 1;
     row["reason"] = name_of(end.reason);
     put_time(row, "time", end.end);
-    row["stuck"] = is_stuck(end) ? Json(stuck_kind(end)) : Json(nullptr);
+    row["stuck"] = is_stuck(end) ? Json(name_of(stuck_kind(end))) : Json(nullptr);
     json.push_back(std::move(row));
   }
   return json;

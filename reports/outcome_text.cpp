@@ -175,7 +175,8 @@ std::string end_times(const std::vector<const ReplicationEnd*>& ends) {
 std::string ended_how(const ReplicationEnd& end) {
   std::string how = ended_how(end.reason);
   if (stuck_part(end) == StuckPart::some) {
-    how += (end.reason == EndReason::stopped_on_deadlock ? " at a " : " with a ") + stuck_kind(end);
+    how += (end.reason == EndReason::stopped_on_deadlock ? " at a " : " with a ") +
+           name_of(stuck_kind(end));
   }
   return how;
 }
@@ -185,7 +186,7 @@ bool ended_alike(const ReplicationEnd& a, const ReplicationEnd& b) {
 }
 
 std::vector<std::string> end_sentences_of_several(const Results& results) {
-  std::map<std::pair<EndReason, std::string>, std::vector<const ReplicationEnd*>> by_end;
+  std::map<std::pair<EndReason, StuckKind>, std::vector<const ReplicationEnd*>> by_end;
   for (const ReplicationEnd& end : results.replications) {
     by_end[{end.reason, stuck_kind(end)}].push_back(&end);
   }
@@ -252,9 +253,9 @@ std::string end_clause(const Results& results) {
                     [&](const ReplicationEnd& end) { return ended_alike(end, leading); }));
   std::string clause = name_of(leading.reason);
   if (leading.reason == EndReason::stopped_on_deadlock) {
-    clause = "stopped on " + stuck_kind(leading);
+    clause = "stopped on " + name_of(stuck_kind(leading));
   } else if (stuck_part(leading) == StuckPart::some) {
-    clause += " with a " + stuck_kind(leading);
+    clause += " with a " + name_of(stuck_kind(leading));
   }
   if (all == 1) {
     clause += " at " + format_exactly(leading.end);

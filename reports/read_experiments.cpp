@@ -34,12 +34,18 @@ void read_values(std::vector<SweepRecord>& records, const JsonNode& metric) {
   }
 }
 
+RecordEnd read_end(const JsonNode& node) {
+  const auto end = record_end_named(node.text);
+  if (node.kind == JsonKind::string && end) return *end;
+  throw ResultsMistake(node.where, "no replication ends so");
+}
+
 SweepPoint read_point(const JsonNode& node, const std::vector<Variation>& variations) {
   SweepPoint point{.replications = whole_at<std::uint32_t>(node, "planned", 1)};
   for (const Variation& variation : variations) {
     point.values.push_back(text_at(member_at(node, "values"), variation.path));
   }
-  for (std::string& end : texts_at(node, "ends")) point.records.push_back({.end = std::move(end)});
+  for (const JsonNode& end : list_at(node, "ends")) point.records.push_back({.end = read_end(end)});
   SweptMetrics metrics;
   for (const JsonMember& member : members_at(node, "metrics")) {
     metrics.push_back({member.key, named_at(member.value, "unit", Unit::number)});

@@ -34,7 +34,8 @@ std::string sweep_csv_header(const std::vector<Variation>& variations) {
 
 std::string sweep_csv_rows(const SweepPoint& point, std::size_t replication,
                            const SweepRecord& record) {
-  const std::string begin = begin_of_rows(point, replication) + csv_field(record.end) + ",";
+  const std::string begin =
+      begin_of_rows(point, replication) + csv_field(name_of(record.end)) + ",";
   std::string rows;
   for (std::size_t i = 0; i < point.metrics->size(); ++i) {
     rows += begin + csv_field((*point.metrics)[i].path) + "," + csv_number(record.values[i]) + "\n";
@@ -77,13 +78,14 @@ std::optional<SweepRecord> SweepCsvReader::read_record(const SweepPoint& point,
     const std::size_t end_at = begin.size();
     const bool fits = row.starts_with(begin) && value_at >= end_at + ending.size() &&
                       row.substr(0, value_at).ends_with(ending);
-    const std::string how(fits ? row.substr(end_at, value_at - ending.size() - end_at) : "");
+    const std::optional<RecordEnd> how = record_end_named(
+        fits ? row.substr(end_at, value_at - ending.size() - end_at) : std::string_view());
     const std::string_view value = row.substr(value_at);
     const std::optional<double> number = number_in(value);
     is_foreign_ =
-        !fits || (!record.values.empty() && how != record.end) || (!number && !value.empty());
+        !how || (!record.values.empty() && how != record.end) || (!number && !value.empty());
     if (is_foreign_) return std::nullopt;
-    record.end = how;
+    record.end = *how;
     record.values.push_back(number);
     at = end + 1;
   }

@@ -14,7 +14,7 @@ Json point_json(const Sweep& sweep, const SweepPoint& point) {
   }
   json["planned"] = point.replications;
   json["ends"] = Json::array();
-  for (const SweepRecord& record : point.records) json["ends"].push_back(record.end);
+  for (const SweepRecord& record : point.records) json["ends"].push_back(name_of(record.end));
   json["stuck"] = count_stuck(point);
   json["metrics"] = Json::object();
   for (std::size_t i = 0; i < point.metrics->size(); ++i) {

@@ -18,7 +18,7 @@ std::size_t count_stuck(const Results& results, StuckPart part) {
 /// "ended in a deadlock", "had a partial deadlock".
 std::string how_stuck(const ReplicationEnd& end) {
   const bool whole = stuck_part(end) == StuckPart::all;
-  return (whole ? "ended in a " : "had a ") + stuck_kind(end);
+  return (whole ? "ended in a " : "had a ") + name_of(stuck_kind(end));
 }
 
 /// Which deadlocks there were: "2 of 5 replications ended in a deadlock and 1 had a partial

@@ -82,12 +82,28 @@ bool is_partial(const ReplicationEnd& end, const ReportedFinding& finding) {
   return !stood_still;
 }
 
-std::string stuck_kind(const ReplicationEnd& end) {
+std::string name_of(StuckKind kind) {
+  switch (kind) {
+    case StuckKind::none:
+      return {};
+    case StuckKind::deadlock:
+      return "deadlock";
+    case StuckKind::livelock:
+      return "livelock";
+    case StuckKind::partial_deadlock:
+      return "partial deadlock";
+    case StuckKind::partial_livelock:
+      return "partial livelock";
+  }
+  fail_check("every way to be stuck has a name");
+}
+
+StuckKind stuck_kind(const ReplicationEnd& end) {
   switch (stuck_part(end)) {
     case StuckPart::none:
-      return {};
+      return StuckKind::none;
     case StuckPart::all:
-      return name_of(end.reason);
+      return end.reason == EndReason::livelock ? StuckKind::livelock : StuckKind::deadlock;
     case StuckPart::some:
       break;
   }
@@ -95,7 +111,7 @@ std::string stuck_kind(const ReplicationEnd& end) {
       std::any_of(end.findings.begin(), end.findings.end(), [&](const ReportedFinding& it) {
         return is_partial(end, it) && it.kind != FindingKind::livelock;
       });
-  return deadlocked ? "partial deadlock" : "partial livelock";
+  return deadlocked ? StuckKind::partial_deadlock : StuckKind::partial_livelock;
 }
 
 bool is_stuck(const ReplicationEnd& end) { return stuck_part(end) != StuckPart::none; }

@@ -114,9 +114,16 @@ StuckPart stuck_part(const ReplicationEnd& end);
 /// Whether the finding, one of `end`, is of a part of the run while the rest still went on.
 bool is_partial(const ReplicationEnd& end, const ReportedFinding& finding);
 
-/// "deadlock", "livelock", "partial deadlock", "partial livelock" (if no part is in a deadlock);
-/// empty if nobody is stuck.
-std::string stuck_kind(const ReplicationEnd& end);
+/// In what somebody got stuck.
+enum class StuckKind {
+  none,
+  deadlock,
+  livelock,
+  partial_deadlock,
+  partial_livelock,  // and no part is in a deadlock
+};
+StuckKind stuck_kind(const ReplicationEnd& end);
+std::string name_of(StuckKind kind);  // "partial deadlock"; of `none` empty
 
 /// A run that ended so is a finding, unless the scenario expects it.
 bool is_stuck(const ReplicationEnd& end);

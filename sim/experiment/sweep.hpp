@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/experiment/replicator.hpp"
@@ -25,9 +26,25 @@ struct SweptMetric {
 };
 using SweptMetrics = std::vector<SweptMetric>;
 
+/// How a replication ended; where somebody got stuck, in what, however it ended.
+enum class RecordEnd {
+  completed,
+  time_limit,
+  message_limit,
+  program_error,
+  interrupted,  // and is no replication
+  deadlock,
+  livelock,
+  partial_deadlock,
+  partial_livelock,
+};
+std::string name_of(RecordEnd end);  // "time limit", "partial livelock"
+/// None if no end is called so.
+std::optional<RecordEnd> record_end_named(std::string_view name);
+
 /// One replication at one point.
 struct SweepRecord {
-  std::string end;  // "time limit"; where somebody got stuck: "deadlock", "partial livelock"
+  RecordEnd end = RecordEnd::completed;
   std::vector<std::optional<double>> values;  // by SweptMetric
   friend bool operator==(const SweepRecord&, const SweepRecord&) = default;
 };

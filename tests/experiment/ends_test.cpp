@@ -71,7 +71,7 @@ TEST_CASE("how a run is stuck tells the whole of it from a part, and a deadlock 
   const ReportedFinding livelock{.kind = FindingKind::livelock};
   const ReportedFinding loop{.kind = FindingKind::livelock, .cause = FindingCause::zero_time_loop};
   const auto kind = [](EndReason reason, std::vector<ReportedFinding> findings) {
-    return stuck_kind({.reason = reason, .findings = std::move(findings)});
+    return name_of(stuck_kind({.reason = reason, .findings = std::move(findings)}));
   };
   CHECK(kind(EndReason::time_limit, {}).empty());
   CHECK(kind(EndReason::program_error, {{.cause = FindingCause::clock_overflow}}).empty());
@@ -81,7 +81,7 @@ TEST_CASE("how a run is stuck tells the whole of it from a part, and a deadlock 
   CHECK(kind(EndReason::deadlock, {{}}) == "deadlock");
   CHECK(kind(EndReason::livelock, {livelock}) == "livelock");
   const ReplicationEnd looping{.reason = EndReason::livelock, .findings = {loop, deadlock}};
-  CHECK(stuck_kind(looping) == "livelock");
+  CHECK(stuck_kind(looping) == StuckKind::livelock);
   CHECK_FALSE(is_partial(looping, looping.findings[0]));
   CHECK(is_partial(looping, looping.findings[1]));
 }
