@@ -34,16 +34,16 @@ std::size_t count_replications(const std::vector<LoadedVariant>& variants) {
   return count;
 }
 
-bool is_complete(const VariantComparison& comparison) {
-  return std::all_of(
-      comparison.variants.begin(), comparison.variants.end(), [](const ComparedVariant& variant) {
-        const Results& results = variant.results;
-        const bool broke_off = std::any_of(
-            results.replications.begin(), results.replications.end(),
-            [](const ReplicationEnd& end) { return end.reason == EndReason::interrupted; });
-        return variant.not_applicable ||
-               (!broke_off && results.replications.size() == results.scenario.replications);
-      });
+/// The content_hash of those of all files, a line each.
+std::string common_hash(const std::vector<LoadedVariant>& variants) {
+  std::string hashes;
+  for (const LoadedVariant& variant : variants) hashes += variant.loaded.hash + "\n";
+  return content_hash(hashes);
+}
+
+bool was_interrupted(const VariantComparison& comparison) {
+  return std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                     [](const ComparedVariant& variant) { return variant.results.interrupted; });
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
                                          .command_line = request.command_line},
                                         first);
   publish(comparison, manifest, {request.output, outputs, terminal});
-  return is_complete(comparison) ? ExitCode::fine : ExitCode::interrupted;
+  return was_interrupted(comparison) ? ExitCode::interrupted : ExitCode::fine;
 }
 
 }  // namespace ipcsim

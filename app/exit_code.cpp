@@ -13,12 +13,8 @@ ExitCode worse(ExitCode a, ExitCode b) {
 }
 
 ExitCode exit_code_of(const Results& results) {
-  // Interrupted before the first replication began, or between two.
-  ExitCode code = results.replications.size() < results.scenario.replications
-                      ? ExitCode::interrupted
-                      : ExitCode::fine;
+  ExitCode code = results.interrupted ? ExitCode::interrupted : ExitCode::fine;
   for (const ReplicationEnd& end : results.replications) {
-    if (end.reason == EndReason::interrupted) code = ExitCode::interrupted;
     if (end.reason == EndReason::program_error) code = worse(code, ExitCode::finding);
   }
   // An unexpected deadlock or livelock is an expectation that failed.

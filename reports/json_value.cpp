@@ -290,6 +290,7 @@ void put_results(Json& json, const Results& results) {
   json["metrics"] = metrics_json(results);
   json["expectations"] = expectations_json(results);
   json["replications"] = replications_json(results);
+  json["interrupted"] = results.interrupted;
   json["notes"] = results.notes;
 }
 

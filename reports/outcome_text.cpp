@@ -220,6 +220,20 @@ std::vector<std::string> sentences_on_findings(const ReplicationEnd& end) {
   return sentences;
 }
 
+/// What an interrupt left out of several replications; nothing if it left out nothing.
+void add_interruption(std::vector<std::string>& sentences, const Results& results) {
+  if (!results.interrupted) return;
+  const std::uint32_t planned = results.scenario.replications;
+  const bool is_precise = std::all_of(results.precision.begin(), results.precision.end(),
+                                      [](const PrecisionResult& it) { return it.met; });
+  if (results.replications.size() < planned) {
+    sentences.push_back("Interrupted: " + grouped(results.replications.size()) + " of " +
+                        grouped(planned) + " replications were begun.");
+  } else if (!is_precise) {
+    sentences.emplace_back("Interrupted before the precision asked for was reached.");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> end_sentences(const Results& results) {
@@ -230,14 +244,11 @@ std::vector<std::string> end_sentences(const Results& results) {
     for (std::string& sentence : partial_sentences(leading)) {
       sentences.push_back(std::move(sentence));
     }
+    add_interruption(sentences, results);
     return sentences;
   }
   std::vector<std::string> sentences = end_sentences_of_several(results);
-  const std::uint32_t planned = results.scenario.replications;
-  if (results.replications.size() < planned) {
-    sentences.push_back("Interrupted: " + grouped(results.replications.size()) + " of " +
-                        grouped(planned) + " replications were begun.");
-  }
+  add_interruption(sentences, results);
   for (std::string& sentence : sentences_on_findings(leading)) {
     sentences.push_back(std::move(sentence));
   }

@@ -219,6 +219,7 @@ Results read_results_node(const JsonNode& origin, const JsonNode& root) {
   for (const JsonNode& node : list_at(root, "expectations")) {
     results.expectations.push_back(read_expectation(node));
   }
+  results.interrupted = flag_at(root, "interrupted");
   results.notes = texts_at(root, "notes");
   return results;
 }

@@ -111,13 +111,15 @@ std::vector<ReplicationId> replications_of(const std::vector<Variant>& variants)
 
 /// `asked`: how many replications there would be but for an interrupt.
 Results results_of(const Variant& variant, const MeasuringPlan& plan, std::uint32_t asked,
-                   const std::vector<Replication>& replications) {
-  Results results{.scenario = plan.summary};
+                   const Replicated& done) {
+  const std::vector<Replication>& replications = done.replications;
+  Results results{.scenario = plan.summary, .interrupted = done.some_left_out};
   results.scenario.replications = asked;
   results.warmup = plan.warmup;
   results.batches = plan.batches;
   for (const Replication& replication : replications) {
     results.replications.push_back(replication.end);
+    if (replication.end.reason == EndReason::interrupted) results.interrupted = true;
     if (badness(replication.end) > badness(results.replications[results.leading])) {
       results.leading = results.replications.size() - 1;
     }
@@ -137,9 +139,10 @@ Results results_of(const Variant& variant, const MeasuringPlan& plan, std::uint3
 /// it may have; or until an interrupt. Of those that are there, the first number that is enough is
 /// kept, so the result does not depend on `jobs`.
 void make_precise(const Replicator& replicator, std::uint32_t variant, const RunSettings& run,
-                  std::uint32_t jobs, std::vector<Replication>& replications) {
+                  std::uint32_t jobs, Replicated& done) {
+  std::vector<Replication>& replications = done.replications;
   std::uint32_t n = run.replications;
-  if (run.precision.empty() || run.only_replication || replications.size() < n) return;
+  if (run.precision.empty() || run.only_replication || done.some_left_out) return;
   const std::vector<MetricSlot>& layout = replicator.plan(variant).layout;
   while (n < run.max_replications &&
          !is_precise(layout, run.precision, std::span(replications).first(n))) {
@@ -152,14 +155,22 @@ void make_precise(const Replicator& replicator, std::uint32_t variant, const Run
       more.push_back({variant, r});
     }
     for (std::optional<Replication>& replication : replicator.run(more)) {
-      if (replication) replications.push_back(std::move(*replication));
+      done.add(std::move(replication));
     }
-    if (replications.size() < last) return;
+    if (done.some_left_out) return;
   }
   replications.resize(n);
 }
 
 }  // namespace
+
+void Replicated::add(std::optional<Replication> replication) {
+  if (replication) {
+    replications.push_back(std::move(*replication));
+  } else {
+    some_left_out = true;
+  }
+}
 
 Experiment::Experiment(const Variant& variant, ReplicationOptions options)
     : variant_(variant), replicator_({variant}, std::move(options)) {}
@@ -169,12 +180,12 @@ void Experiment::replicate(std::uint32_t count) {
   for (std::uint32_t r = asked_; r < count; ++r) more.push_back({0, r});
   asked_ = std::max(asked_, count);
   for (std::optional<Replication>& replication : replicator_.run(more)) {
-    if (replication) replications_.push_back(std::move(*replication));
+    done_.add(std::move(replication));
   }
 }
 
 Results Experiment::results() const {
-  return results_of(variant_, replicator_.plan(0), asked_, replications_);
+  return results_of(variant_, replicator_.plan(0), asked_, done_);
 }
 
 Results run_experiment(const Scenario& scenario, const Program& program,
@@ -187,15 +198,15 @@ std::vector<Results> run_experiments(const std::vector<Variant>& variants,
   const Replicator replicator(variants, options);
   const std::vector<ReplicationId> which = replications_of(variants);
   std::vector<std::optional<Replication>> replications = replicator.run(which);
-  std::vector<std::vector<Replication>> by_variant(variants.size());
+  std::vector<Replicated> by_variant(variants.size());
   for (std::size_t i = 0; i < which.size(); ++i) {
-    if (replications[i]) by_variant[which[i].variant].push_back(std::move(*replications[i]));
+    by_variant[which[i].variant].add(std::move(replications[i]));
   }
   std::vector<Results> all;
   for (std::uint32_t v = 0; v < variants.size(); ++v) {
     const RunSettings& run = variants[v].scenario->run;
     make_precise(replicator, v, run, options.jobs, by_variant[v]);
-    const auto ran = static_cast<std::uint32_t>(by_variant[v].size());
+    const auto ran = static_cast<std::uint32_t>(by_variant[v].replications.size());
     all.push_back(results_of(variants[v], replicator.plan(v), std::max(run.replications, ran),
                              by_variant[v]));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/experiment/replicator.hpp"
@@ -9,6 +10,17 @@
 #include "sim/experiment/variant.hpp"
 
 namespace ipcsim {
+
+/// What gives an interval to go by, where nobody said how many.
+inline constexpr std::uint32_t kUsualReplications = 10;
+
+/// Replications of one variant, in order.
+struct Replicated {
+  std::vector<Replication> replications;
+  bool some_left_out = false;  // by an interrupt
+
+  void add(std::optional<Replication> replication);
+};
 
 /// The replications of one scenario, of which more can be run as long as there are too few.
 class Experiment {
@@ -26,7 +38,7 @@ class Experiment {
   Variant variant_;
   Replicator replicator_;
   std::uint32_t asked_ = 0;
-  std::vector<Replication> replications_;
+  Replicated done_;
 };
 
 /// Throws InternalError on a failed self-check. REQUIRES: the program is the scenario's.

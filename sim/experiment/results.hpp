@@ -83,6 +83,8 @@ struct Results {
   std::vector<ReplicationEnd> replications;
   /// Which of `replications` the report leads with: the first that ended worst.
   std::size_t leading = 0;
+  /// An interrupt left replications out, or broke one off.
+  bool interrupted = false;
   Warmup warmup;
   std::vector<PrecisionResult> precision;
   /// The intervals are over so many parts of one run; 0: over replications.

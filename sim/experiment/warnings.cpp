@@ -63,8 +63,8 @@ void warn_of_precision(const Results& results, Warnings& warnings) {
     if (precision.reached) {
       text += "the half-width of " + precision.path + " is " + percent(*precision.reached) +
               " of its mean, and not the " + percent(precision.bound) + " asked for. About " +
-              grouped(*precision.needed) +
-              " would be needed: raise run.max_replications, or lengthen the run.";
+              grouped(*precision.needed) + " would be needed" +
+              (results.interrupted ? "." : ": raise run.max_replications, or lengthen the run.");
     } else {
       text += precision.path + " has no interval, so it cannot be said to be within " + asked +
               ": it has a value in fewer than two replications, or is 0 in the mean.";

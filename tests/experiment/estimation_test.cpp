@@ -1,5 +1,6 @@
 // What `warmup: auto`, `batches` and `precision` make of a scenario's results.
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <string>
 
@@ -150,6 +151,40 @@ TEST_CASE("replications are added until every metric named is precise enough, an
   CHECK_FALSE((one_less.precision[0].met && one_less.precision[1].met));
   check_same(results, results_of(text, {}, 3));
   check_same(results, results_of(text, {}, 16));
+}
+
+TEST_CASE("an interrupt before the precision is reached is told as one, and not as a limit") {
+  // Each replication is over before it would look for an interrupt.
+  const auto scenario = testing::scenario_of(
+      queue(R"("until": "50ms", "precision": {"mailboxes.queue.wait.mean": 0.0001})"));
+  const Program program = compile(*scenario);
+  std::atomic<bool> interrupt = false;
+  std::size_t done = 0;
+  const Results results = run_experiment(
+      *scenario, program,
+      {.interrupt = &interrupt, .on_done = [&] { interrupt = ++done == 15 || interrupt; }});
+  CHECK(results.interrupted);
+  REQUIRE(results.replications.size() == 15);
+  CHECK(std::all_of(results.replications.begin(), results.replications.end(),
+                    [](const ReplicationEnd& it) { return it.reason == EndReason::time_limit; }));
+  CHECK(has_note(results, "After 15 replications the half-width of mailboxes.queue.wait.mean is "));
+  CHECK_FALSE(has_note(results, "max_replications"));
+}
+
+TEST_CASE("an interrupt that comes when all replications have run leaves nothing out") {
+  const auto scenario = testing::scenario_of(queue(R"("until": "50ms", "replications": 3)"));
+  const Program program = compile(*scenario);
+  std::atomic<bool> interrupt = false;
+  std::size_t done = 0;
+  const auto results_with_interrupt_after = [&](std::size_t count) {
+    done = 0;
+    interrupt = false;
+    return run_experiment(*scenario, program, {.interrupt = &interrupt, .on_done = [&, count] {
+                                                 interrupt = ++done == count || interrupt;
+                                               }});
+  };
+  CHECK_FALSE(results_with_interrupt_after(3).interrupted);
+  CHECK(results_with_interrupt_after(2).interrupted);
 }
 
 TEST_CASE("a precision that is out of reach says how many replications would do") {

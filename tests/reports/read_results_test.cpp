@@ -10,6 +10,7 @@
 
 #include "reports/csv_report.hpp"
 #include "reports/json_report.hpp"
+#include "reports/text_report.hpp"
 #include "tests/reports/sample_results.hpp"
 #include "tests/support/read_back.hpp"
 #include "tests/support/scenario_runner.hpp"
@@ -55,6 +56,23 @@ std::string wrong_with(const std::string& text) {
 TEST_CASE("results read back render the same bytes in every format") {
   CHECK(difference_when_read_back(sample_results(), sample_manifest()) == "");
   CHECK(difference_when_read_back(sample_results_of_three(), sample_manifest()) == "");
+}
+
+TEST_CASE("what an interrupt left out is said, and read back") {
+  Results cut = sample_results_of_three();
+  cut.interrupted = true;
+  cut.scenario.replications = 10;
+  CHECK(text_report(cut, sample_manifest())
+            .find("\nInterrupted: 3 of 10 replications were begun.\n") != std::string::npos);
+  CHECK(difference_when_read_back(cut, sample_manifest()) == "");
+
+  Results imprecise = sample_results_of_three();
+  imprecise.interrupted = true;
+  imprecise.precision = {{.path = "mailboxes.gap.throughput", .bound = 0.01}};
+  CHECK(text_report(imprecise, sample_manifest())
+            .find("\nInterrupted before the precision asked for was reached.\n") !=
+        std::string::npos);
+  CHECK(difference_when_read_back(imprecise, sample_manifest()) == "");
 }
 
 TEST_CASE("how the figures were estimated is read back") {
