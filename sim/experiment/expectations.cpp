@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sim/base/check.hpp"
+#include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
@@ -27,8 +28,7 @@ std::string what_there_was(const Results& results) {
   const std::size_t all = results.replications.size();
   if (count_stuck(results, StuckPart::none) == all) {
     return all == 1 ? "there was none"
-                    : "there was none in " + std::to_string(all) + " of " + std::to_string(all) +
-                          " replications";
+                    : "there was none in " + grouped(all) + " of " + grouped(all) + " replications";
   }
   if (all == 1) return "the run " + how_stuck(results.replications.front());
   std::map<std::string, std::size_t> counts;
@@ -39,8 +39,8 @@ std::string what_there_was(const Results& results) {
   std::size_t told = 0;
   for (const auto& [how, count] : counts) {
     if (told > 0) text += told + 1 == counts.size() ? " and " : ", ";
-    text += std::to_string(count);
-    if (told == 0) text += " of " + std::to_string(all) + " replications";
+    text += grouped(count);
+    if (told == 0) text += " of " + grouped(all) + " replications";
     text += " " + how;
     ++told;
   }
@@ -91,8 +91,7 @@ ExpectationResult judge_end(const Results& results, const EndExpectation& expect
     result.explanation += result.explanation.empty() ? "" : ", ";
     result.explanation += results.replications.size() == 1
                               ? "it was: " + reason
-                              : std::to_string(count) + " of " +
-                                    std::to_string(results.replications.size()) +
+                              : grouped(count) + " of " + grouped(results.replications.size()) +
                                     " replications: " + reason;
   }
   return result;
@@ -131,6 +130,16 @@ std::string why_no_value(const Results& results, const MetricResult& metric) {
                                    : "no time passed in the measured window";
 }
 
+/// Of how many replications or batches an interval is wanted that cannot be had, since fewer than
+/// two of them had a value: "only 1 of 10 replications had a value"; empty if that is not so.
+std::string why_no_interval(const Results& results, const Estimate& measured) {
+  const bool in_batches = results.batches > 0;
+  const std::uint32_t all = in_batches ? results.batches : results.scenario.replications;
+  if (all < 2 || measured.n > 1) return {};
+  return (measured.n == 0 ? "none of " : "only 1 of ") + grouped(all) +
+         (in_batches ? " batches" : " replications") + " had a value";
+}
+
 ExpectationResult judge_metric(const Results& results, const MetricExpectation& expected) {
   ExpectationResult result{.subject = expected.path, .condition = expected.condition};
   const MetricResult* metric = find_metric(results, expected.metric);
@@ -140,6 +149,11 @@ ExpectationResult judge_metric(const Results& results, const MetricExpectation& 
   if (!result.measured.mean) {
     result.verdict = Verdict::failed;
     result.explanation = "there is no value: " + why_no_value(results, *metric);
+    return result;
+  }
+  if (const std::string why = why_no_interval(results, result.measured); !why.empty()) {
+    result.verdict = Verdict::undecided;
+    result.explanation = why + ", and one value gives no interval to decide on";
     return result;
   }
   const double mean = *result.measured.mean;

@@ -10,8 +10,8 @@ namespace ipcsim {
 
 /// How the deadlock expectation (also the default one, if it failed), that of the end and each
 /// metric's turned out.
-/// A metric is decided on its 95 % interval, with one replication on its value. Reads `scenario`,
-/// `replications` and `metrics` of the results.
+/// A metric is decided on its 95 % interval, of a single run without batches on its value. Reads
+/// `scenario`, `replications`, `batches` and `metrics` of the results.
 std::vector<ExpectationResult> judge_expectations(const Results& results,
                                                   const Expectations& expected);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/model/quoting.hpp"
+
 namespace ipcsim {
 namespace {
 
@@ -111,10 +113,10 @@ void note_what_means_leave_out(const Results& results, std::vector<std::string>&
         "No replication came to an end of its own; the figures describe the time until each broke "
         "off.");
   } else if (whole + stuck == all) {
-    notes.push_back("The figures are means over the " + std::to_string(whole) +
+    notes.push_back("The figures are means over the " + grouped(whole) +
                     " replications that did not get stuck.");
   } else {
-    notes.push_back("The figures are means over the " + std::to_string(whole) +
+    notes.push_back("The figures are means over the " + grouped(whole) +
                     " replications that came to an end of their own.");
   }
 }
@@ -140,7 +142,7 @@ void note_limit_not_reached(const Results& results, std::vector<std::string>& no
     return end.reason == EndReason::completed;
   };
   if (!limit || count_ends(results, completed) == 0) return;
-  notes.push_back("run.until asks for " + std::to_string(limit->messages) + " messages from " +
+  notes.push_back("run.until asks for " + grouped(limit->messages) + " messages from " +
                   limit->mailbox + "; every process had finished before so many were received.");
 }
 

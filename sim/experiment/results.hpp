@@ -48,7 +48,7 @@ struct ReplicationEnd {
 enum class Verdict {
   met,
   failed,
-  undecided,  // the interval straddles the bound
+  undecided,  // the interval straddles the bound, or there is none where there should be one
 };
 
 struct ExpectationResult {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <optional>
 
@@ -14,11 +15,14 @@ namespace {
 
 using Warnings = std::vector<std::string>;
 
-/// Three digits: "0.05", "12.3", "1e+06".
+/// Three digits: "0.05", "12.3", "1,230,000".
 std::string rounded(double value) {
   char buffer[32];
   std::snprintf(buffer, std::size(buffer), "%.3g", value);
-  return buffer;
+  const double shown = std::strtod(buffer, nullptr);
+  constexpr double kMost = 1e15;
+  if (shown < 1000 || shown > kMost) return buffer;
+  return grouped(static_cast<std::uint64_t>(shown));
 }
 
 std::string percent(double fraction) { return rounded(100 * fraction) + " %"; }
@@ -112,7 +116,7 @@ void warn_of_few_replications(const Results& results, Warnings& warnings) {
   const std::size_t values = in_batches ? results.batches : n;
   if (!is_random || values < 2 || values > 4) return;
   constexpr double kStudent[] = {12.71, 4.30, 3.18};  // t(n - 1) at 97.5 %, n from 2 on
-  warnings.push_back("The intervals rest on only " + std::to_string(values) +
+  warnings.push_back("The intervals rest on only " + grouped(values) +
                      (in_batches ? " batches" : " replications") + ", which makes them " +
                      rounded(kStudent[values - 2] / 1.96) +
                      " times as wide as many with the same spread would: take at least 5, better "

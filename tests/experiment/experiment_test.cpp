@@ -174,6 +174,40 @@ TEST_CASE("an expectation about messages that never came fails") {
         "there is no value: no message came in the measured window");
 }
 
+TEST_CASE("large numbers in notes are grouped as they are in tables") {
+  const auto has_note = [](const Results& results, const std::string& part) {
+    return std::any_of(results.notes.begin(), results.notes.end(), [&](const std::string& note) {
+      return note.find(part) != std::string::npos;
+    });
+  };
+  CHECK(has_note(results_of(clockwork(R"("until": {"messages": 2000000, "mailbox": "m"})")),
+                 "run.until asks for 2,000,000 messages from m"));
+  CHECK(has_note(results_of(R"({"ipcsim": 1, "run": {"until": "2s"},
+      "mailboxes": {"m": {"capacity": "unbounded"}}, "processes": {
+      "a": {"program": [{"loop": "forever", "do": [{"sleep": "100us"}, {"send": "m"}]}]},
+      "b": {"program": [{"loop": "forever", "do": [{"receive": "m"}, {"compute": "1ms"}]}]}}})"),
+                 "it takes in 9,000 messages a second more than are received"));
+}
+
+TEST_CASE("one value out of several replications decides nothing") {
+  // One message comes, or none. Of ten replications exactly one has a message under some seed.
+  const std::string rare = R"({"ipcsim": 1, "run": {"replications": 10},
+      "mailboxes": {"m": {"capacity": 1}}, "processes": {
+        "a": {"program": [{"choose": [{"weight": 1, "do": [{"send": "m"}, {"receive": "m"}]},
+                                      {"weight": 9, "do": []}]}]}},
+      "expect": {"mailboxes.m.wait.mean": "< 1h"}})";
+  for (int seed = 1; seed <= 100; ++seed) {
+    const Results results = results_of(rare, {{"--seed", "run.seed", std::to_string(seed)}});
+    const ExpectationResult& judged = only_expectation(results);
+    if (judged.measured.n != 1) continue;
+    CHECK(judged.verdict == Verdict::undecided);
+    CHECK(judged.explanation ==
+          "only 1 of 10 replications had a value, and one value gives no interval to decide on");
+    return;
+  }
+  FAIL("no seed gives one value");
+}
+
 TEST_CASE("nonblocking on both sides with capacity 0 transfers nothing, and the notes say why") {
   const Results results = results_of(R"({"ipcsim": 1, "run": {"until": "10ms"},
       "send": "nonblocking", "receive": "nonblocking", "mailboxes": {"gap": {"capacity": 0}},
