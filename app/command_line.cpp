@@ -120,6 +120,10 @@ std::vector<std::string> option_names(const CLI::App& command) {
     throw UsageError(option + (missing ? " needs a value" : " is given more than once"),
                      {help_hint(command)});
   }
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
+    throw UsageError(what.substr(0, what.find(':')) + " has an empty value",
+                     {"give it one, or leave the option out"});
+  }
   if (const std::size_t dashes = what.find("--");
       dynamic_cast<const CLI::ConversionError*>(&error) != nullptr && dashes < what.size()) {
     throw UsageError(what.substr(dashes, what.find(' ', dashes) - dashes) + " takes no value",

@@ -51,9 +51,13 @@ bool was_interrupted(const VariantComparison& comparison) {
 ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
   reject_drawing(request.output, "a comparison");
   const std::vector<OutputFile> outputs =
-      open_outputs(request.output.files, request.files.front(), "scenario");
+      open_outputs(request.output.files, request.files,
+                   request.files.size() > 1 ? "one of the scenarios" : "the scenario itself");
   const std::vector<LoadedVariant> variants = load_variants(request, terminal);
   if (variants.empty()) return ExitCode::bad_input;
+  for (const LoadedVariant& variant : variants) {
+    reject_inputs(outputs, variant.loaded.traces, kTraceItReads);
+  }
 
   Progress progress(terminal.err_is_terminal ? &terminal.err : nullptr,
                     count_replications(variants), "replication", Progress::Clock::now());

@@ -57,7 +57,7 @@ Command add_compare_command(CLI::App& ipcsim) {
   compare->add_flag("--shared-memory", texts->shared_memory,
                     "beside the strategies the ring in shared memory");
   add_jobs(*compare, texts->jobs);
-  add_output_options(*compare, texts->output);
+  add_output_options(*compare, texts->output, kReportOfRuns);
   compare->footer(kCompareFooter);
   return {compare, [texts] { return compare_request(*texts); }};
 }

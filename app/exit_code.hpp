@@ -9,7 +9,7 @@ enum class ExitCode {
   fine = 0,
   finding = 1,          // an expectation failed; an unexpected deadlock or livelock; program error
   bad_input = 2,        // bad usage, a bad scenario, or an output that cannot be written
-  undecided = 3,        // an expectation's interval straddles its bound, or a limit was reached
+  undecided = 3,        // an interval straddles its bound, or is missing; a limit was reached
   internal_error = 70,  // our own bug
   interrupted = 130,
 };

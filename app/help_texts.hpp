@@ -27,6 +27,7 @@ inline constexpr const char* kRunFooter =
     "  ipcsim run FILE.json --set mailboxes.buffer.capacity=8 --strategy nonblocking/blocking\n"
     "  ipcsim run FILE.json --narrate --to 20ms --process consumer\n"
     "  ipcsim run scenarios                              a line for each scenario in the folder\n"
+    "  ipcsim run scenarios --format junit               the same for a build server\n"
     "\n"
     "Ctrl-C ends the run and reports what was measured so far.";
 

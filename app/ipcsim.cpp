@@ -93,7 +93,9 @@ ExitCode guarded(const std::function<ExitCode()>& command,
   } catch (const std::bad_alloc&) {
     tell_error(terminal, "there is not enough memory for this run");
     terminal.err << "  does an unbounded mailbox fill up, or a link get more than it can send? a "
-                    "capacity, blocking sends or an earlier end (--until) would help\n";
+                    "capacity or blocking sends would help\n"
+                 << "  run can end earlier (--until), and check can give up earlier "
+                    "(--max-memory)\n";
     return ExitCode::undecided;
   } catch (const std::exception& error) {
     tell_own_bug(terminal, error.what(), arguments);

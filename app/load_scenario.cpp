@@ -28,6 +28,7 @@ LoadedScenario compiled(ReadResult read, std::optional<std::uint32_t> only_repli
   }
   loaded.scenario = std::make_shared<const Scenario>(std::move(*read.scenario));
   loaded.hash = std::move(read.hash);
+  loaded.traces = std::move(read.traces);
   loaded.program = std::make_shared<const Program>(compile(*loaded.scenario));
   return loaded;
 }

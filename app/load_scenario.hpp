@@ -18,7 +18,8 @@ namespace ipcsim {
 struct LoadedScenario {
   std::shared_ptr<const Scenario> scenario;  // null: it has errors
   std::shared_ptr<const Program> program;
-  std::string hash;  // of what was read; see ReadResult
+  std::string hash;                 // of what was read; see ReadResult
+  std::vector<std::string> traces;  // likewise
   std::size_t errors = 0;
   std::uint32_t replications_left_out = 0;
 };

@@ -61,7 +61,7 @@ class Values {
 ExitCode optimize_command(const OptimizeRequest& request, Terminal& terminal) {
   reject_drawing(request.output, "an optimization");
   const std::vector<OutputFile> outputs =
-      open_outputs(request.output.files, request.file, "scenario");
+      open_outputs(request.output.files, {request.file}, "the scenario itself");
   Values values(request, terminal);
   if (!values.are_valid()) return ExitCode::bad_input;
 

@@ -126,7 +126,7 @@ Command add_optimize_command(CLI::App& ipcsim) {
            "of one value, which begins with --replications\n(10) and doubles until it is decided "
            "(1000)");
   add_jobs(*optimize, texts->jobs);
-  add_output_options(*optimize, texts->output);
+  add_output_options(*optimize, texts->output, kReportOfRuns);
   optimize->footer(kOptimizeFooter);
   return {optimize, [texts] { return optimize_request(*texts); }};
 }

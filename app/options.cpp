@@ -46,6 +46,11 @@ void add_setting(std::vector<Override>& overrides, const std::string& setting) {
   overrides.push_back({"--set", setting.substr(0, equals), setting.substr(equals + 1)});
 }
 
+/// A variable of the shell that is not set: to run as if the option were not there would be worse.
+std::string reject_empty(const std::string& value) {
+  return value.empty() ? "the value is empty" : "";
+}
+
 void add_precision(std::vector<Override>& overrides, const std::string& precision) {
   const std::size_t equals = precision.find('=');
   if (equals == std::string::npos || equals == 0) {
@@ -59,13 +64,16 @@ void add_precision(std::vector<Override>& overrides, const std::string& precisio
 }  // namespace
 
 void add_text(CLI::App& app, const char* name, std::string& value, const char* type,
-              const char* description) {
-  app.add_option(name, value, description)->type_name(type);
+              const std::string& description) {
+  app.add_option(name, value, description)->type_name(type)->check(reject_empty);
 }
 
 void add_texts(CLI::App& app, const char* name, std::vector<std::string>& values, const char* type,
-               const char* description) {
-  app.add_option(name, values, description)->type_name(type)->allow_extra_args(false);
+               const std::string& description) {
+  app.add_option(name, values, description)
+      ->type_name(type)
+      ->allow_extra_args(false)
+      ->check(reject_empty);
 }
 
 void add_files(CLI::App& app, std::vector<std::string>& files, const char* description) {
@@ -151,11 +159,11 @@ std::vector<Override> overrides_of(const ScenarioOptionTexts& texts) {
   return overrides;
 }
 
-void add_output_options(CLI::App& app, OutputOptionTexts& texts) {
-  add_texts(app, "-o,--output", texts.outputs, "FILE",
-            "also write a report there (repeatable);\nformat by extension: .txt .json .csv "
-            ".md,\n.dot draws who waits for whom in a deadlock");
-  add_text(app, "--format", texts.format, "F", "of standard output: text, json, csv, md or dot");
+void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputForms& forms) {
+  add_texts(
+      app, "-o,--output", texts.outputs, "FILE",
+      "also write a report there (repeatable);\nformat by extension: " + std::string(forms.files));
+  add_text(app, "--format", texts.format, "F", "of standard output: " + std::string(forms.formats));
   app.add_flag("-q,--quiet", texts.quiet, "no report and no warnings on the terminal");
 }
 

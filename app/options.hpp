@@ -26,12 +26,12 @@ struct Command {
   std::function<Request()> request;
 };
 
-/// `type`: what --help calls the value.
+/// `type`: what --help calls the value. One that is given is not empty.
 void add_text(CLI::App& app, const char* name, std::string& value, const char* type,
-              const char* description);
+              const std::string& description);
 /// One that may be given again and again, with one value each.
 void add_texts(CLI::App& app, const char* name, std::vector<std::string>& values, const char* type,
-               const char* description);
+               const std::string& description);
 /// The command's scenarios, at least one.
 void add_files(CLI::App& app, std::vector<std::string>& files, const char* description);
 /// The command's one scenario.
@@ -44,7 +44,18 @@ struct OutputOptionTexts {
   bool quiet = false;
 };
 
-void add_output_options(CLI::App& app, OutputOptionTexts& texts);
+/// What a report can be, as --help says it: the extensions of files, and the names of formats.
+struct OutputForms {
+  const char* files;
+  const char* formats;
+};
+inline constexpr OutputForms kReportOfRun = {
+    ".txt .json .csv .md,\n.dot draws who waits for whom in a deadlock",
+    "text, json, csv, md or dot"};
+/// Of several runs, which have no one drawing.
+inline constexpr OutputForms kReportOfRuns = {".txt .json .csv .md", "text, json, csv or md"};
+
+void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputForms& forms);
 /// Throws UsageError.
 OutputRequest output_request(const OutputOptionTexts& texts);
 

@@ -43,15 +43,10 @@ Command add_report_command(CLI::App& ipcsim) {
   CLI::App* report = ipcsim.add_subcommand("report", kReportDescription);
   const auto texts = std::make_shared<Texts>();
   add_file(*report, texts->file, "results that ipcsim run FILE -o report.json wrote");
-  add_output_options(*report, texts->output);
+  add_output_options(*report, texts->output, kReportOfRun);
   report->footer(kReportFooter);
   return {report, [texts] {
-            ReportRequest request{.file = texts->file,
-                                  .outputs = texts->output.outputs,
-                                  .quiet = texts->output.quiet};
-            const std::string& format = texts->output.format;
-            if (!format.empty()) request.format = format_named(format);
-            return request;
+            return ReportRequest{.file = texts->file, .output = output_request(texts->output)};
           }};
 }
 

@@ -95,15 +95,23 @@ void reject_drawing(const OutputRequest& request, const std::string& what) {
   }
 }
 
+void reject_inputs(const std::vector<OutputFile>& outputs, const std::vector<std::string>& inputs,
+                   const std::string& what) {
+  for (const OutputFile& output : outputs) {
+    for (const std::string& input : inputs) {
+      std::error_code no_such_file;
+      if (!fs::equivalent(output.path(), input, no_such_file)) continue;
+      throw UsageError("-o: " + quote(output.name()) + " is " + what, {"name another file"});
+    }
+  }
+}
+
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
-                                     const std::string& input, const std::string& what) {
+                                     const std::vector<std::string>& inputs,
+                                     const std::string& what) {
   std::vector<OutputFile> outputs;
   for (const std::string& path : paths) {
     OutputFile output(path);
-    std::error_code no_such_file;
-    if (fs::equivalent(output.path(), input, no_such_file)) {
-      throw UsageError("-o: " + quote(path) + " is the " + what + " itself", {"name another file"});
-    }
     const bool twice = std::any_of(outputs.begin(), outputs.end(), [&](const OutputFile& other) {
       return fs::absolute(other.path()).lexically_normal() ==
              fs::absolute(output.path()).lexically_normal();
@@ -111,6 +119,7 @@ std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
     if (twice) throw UsageError("-o: " + quote(path) + " is named twice");
     outputs.push_back(std::move(output));
   }
+  reject_inputs(outputs, inputs, what);
   return outputs;
 }
 

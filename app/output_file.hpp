@@ -34,9 +34,18 @@ class OutputFile {
 };
 
 /// The `-o` files of a command. Throws UsageError if one cannot be written, is named twice, or is
-/// what the command reads: the file `input`, a `what` ("scenario").
+/// one of the files that the command reads: see reject_inputs.
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
-                                     const std::string& input, const std::string& what);
+                                     const std::vector<std::string>& inputs,
+                                     const std::string& what);
+
+/// Throws UsageError if an output would replace one of `inputs`. `what` such an input is: "the
+/// scenario itself".
+void reject_inputs(const std::vector<OutputFile>& outputs, const std::vector<std::string>& inputs,
+                   const std::string& what);
+
+/// What is said of the traces that a scenario names, which are known once it is loaded.
+inline constexpr const char* kTraceItReads = "a trace that the scenario reads";
 
 /// Throws UsageError if a format of `request` is .dot, which shows the waiting in one run alone.
 /// `what`: "a sweep".

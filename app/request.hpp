@@ -21,6 +21,13 @@ struct NarrateRequest {
   std::vector<std::string> processes;  // names of groups or replicas; empty: everybody
 };
 
+/// Where reports go.
+struct OutputRequest {
+  std::vector<std::string> files;
+  std::optional<ReportFormat> format;  // of standard output; text if left out
+  bool quiet = false;                  // nothing on standard output
+};
+
 struct RunRequest {
   std::vector<std::string> files;  // as named: files, folders, "-"
   std::vector<Override> overrides;
@@ -28,18 +35,10 @@ struct RunRequest {
   std::vector<std::string> options;               // those that change the results, but for the seed
   std::uint32_t jobs = 1;
   bool stop_on_deadlock = false;
+  bool as_junit = false;  // the outcomes of all files, in place of reports
   std::optional<NarrateRequest> narrate;
-  std::vector<std::string> outputs;
-  std::optional<ReportFormat> format;  // of standard output
-  bool quiet = false;
+  OutputRequest output;
   std::string command_line;
-};
-
-/// Where reports go.
-struct OutputRequest {
-  std::vector<std::string> files;
-  std::optional<ReportFormat> format;  // of standard output; text if left out
-  bool quiet = false;                  // nothing on standard output
 };
 
 struct CompareRequest {
@@ -81,9 +80,7 @@ struct OptimizeRequest {
 
 struct ReportRequest {
   std::string file;  // of results, or "-"
-  std::vector<std::string> outputs;
-  std::optional<ReportFormat> format;  // of standard output
-  bool quiet = false;
+  OutputRequest output;
 };
 
 struct CheckRequest {

@@ -6,8 +6,10 @@
 
 #include "app/load_scenario.hpp"
 #include "app/manifest.hpp"
+#include "app/outcome_list.hpp"
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
+#include "app/publish.hpp"
 #include "app/scenario_files.hpp"
 #include "app/usage_error.hpp"
 #include "reports/narration.hpp"
@@ -91,28 +93,23 @@ std::optional<std::uint32_t> only_replication(const RunRequest& request) {
 }
 
 ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& terminal) {
-  const std::vector<OutputFile> outputs = open_outputs(request.outputs, path, "scenario");
+  const std::vector<OutputFile> outputs =
+      open_outputs(request.output.files, {path}, "the scenario itself");
   const LoadedScenario loaded = load_scenario(path,
                                               {.overrides = request.overrides,
-                                               .show_warnings = !request.quiet,
+                                               .show_warnings = !request.output.quiet,
                                                .only_replication = only_replication(request)},
                                               terminal);
   if (loaded.scenario == nullptr) return ExitCode::bad_input;
+  reject_inputs(outputs, loaded.traces, kTraceItReads);
   const Manifest manifest = manifest_of(words_of(request, loaded), loaded);
   if (loaded.replications_left_out > 0 && !request.only_replication) {
     terminal.err << path << ": --narrate runs the first of "
                  << grouped(loaded.replications_left_out + 1) << " replications alone\n";
   }
   const Results results = simulated(request, loaded, terminal);
-  if (!request.quiet) {
-    if (request.narrate) terminal.out << '\n';
-    terminal.out << rendered(request.format.value_or(ReportFormat::text), results, manifest,
-                             terminal.paint);
-    terminal.out.flush();
-  }
-  for (const OutputFile& output : outputs) {
-    output.write(rendered(output.format(), results, manifest));
-  }
+  if (request.narrate && !request.output.quiet) terminal.out << '\n';
+  publish(results, manifest, {request.output, outputs, terminal});
   return exit_code_of(results);
 }
 
@@ -120,22 +117,15 @@ void reject_options_of_one(const RunRequest& request) {
   const char* option = nullptr;
   if (request.narrate) option = "--narrate";
   if (request.only_replication) option = "--only-replication";
-  if (request.format) option = "--format";
-  if (!request.outputs.empty()) option = "-o";
+  if (request.output.format) option = "--format";
+  if (!request.output.files.empty()) option = "-o";
   if (option == nullptr) return;
+  if (request.as_junit) {
+    throw UsageError(std::string(option) + " is for a report, and --format junit writes none",
+                     {"it lists how each scenario came out; leave one of the two out"});
+  }
   throw UsageError(std::string(option) + " is for one scenario, and several are named",
                    {"several are told in one line each; run that one alone for more"});
-}
-
-Verdict verdict_of(ExitCode code) {
-  if (code == ExitCode::fine) return Verdict::met;
-  return code == ExitCode::undecided ? Verdict::undecided : Verdict::failed;
-}
-
-std::string painted(Verdict verdict, Paint paint) {
-  const std::string mark = mark_of(verdict);
-  if (verdict == Verdict::met) return paint.good(mark);
-  return verdict == Verdict::failed ? paint.bad(mark) : paint.doubtful(mark);
 }
 
 /// What is to be told of one scenario among several, behind its name.
@@ -152,10 +142,13 @@ std::string line_of(const Results& results) {
 
 ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Terminal& terminal) {
   reject_options_of_one(request);
-  ExitCode worst = ExitCode::fine;
+  const ListForm form = request.output.quiet ? ListForm::silent
+                        : request.as_junit   ? ListForm::junit
+                                             : ListForm::lines;
+  OutcomeList list(form, terminal);
   for (const std::string& path : files.paths) {
     const LoadedScenario loaded = load_scenario(
-        path, {.overrides = request.overrides, .show_warnings = !request.quiet}, terminal);
+        path, {.overrides = request.overrides, .show_warnings = !request.output.quiet}, terminal);
     ExitCode code = ExitCode::bad_input;
     std::string line = "not valid, " + counted(loaded.errors, "error");
     if (loaded.scenario != nullptr) {
@@ -163,27 +156,22 @@ ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Term
       code = exit_code_of(results);
       line = line_of(results);
     }
-    worst = worse(worst, code);
-    if (!request.quiet) {
-      terminal.out << painted(verdict_of(code), terminal.paint) << " " << path << ": " << line
-                   << "\n";
-      terminal.out.flush();
-    }
+    list.add(path, code, line);
     if (code == ExitCode::interrupted) break;
   }
-  return worst;
+  return list.finish("ipcsim run");
 }
 
 }  // namespace
 
 ExitCode run_command(const RunRequest& request, Terminal& terminal) {
   const ScenarioFiles files = scenario_files(request.files);
-  if (!request.quiet) {
+  if (!request.output.quiet) {
     for (const std::string& path : files.skipped) {
       terminal.err << path << ": skipped: this is no scenario\n";
     }
   }
-  if (files.several) return run_several(request, files, terminal);
+  if (files.several || request.as_junit) return run_several(request, files, terminal);
   return run_one(request, files.paths.front(), terminal);
 }
 

@@ -11,6 +11,9 @@
 namespace ipcsim {
 namespace {
 
+/// The form of a list of outcomes that --format knows beside those of reports.
+constexpr const char* kJunit = "junit";
+
 /// As they were written.
 struct RunOptionTexts {
   std::vector<std::string> files;
@@ -39,7 +42,10 @@ void set_up(CLI::App& run, RunOptionTexts& texts) {
   add_text(run, "--to", texts.to, "D", "narrate up to this time");
   add_texts(run, "--process", texts.processes, "NAME",
             "narrate only this process or group (repeatable)");
-  add_output_options(run, texts.output);
+  add_output_options(run, texts.output,
+                     {kReportOfRun.files,
+                      "text, json, csv, md or dot;\njunit: the outcomes of all "
+                      "scenarios as JUnit XML"});
   run.footer(kRunFooter);
 }
 
@@ -88,9 +94,10 @@ RunRequest run_request(const RunOptionTexts& texts) {
   request.jobs = parse_jobs(texts.jobs);
   request.stop_on_deadlock = texts.stop_on_deadlock;
   request.narrate = parse_narrate(texts);
-  request.outputs = texts.output.outputs;
-  if (!texts.output.format.empty()) request.format = format_named(texts.output.format);
-  request.quiet = texts.output.quiet;
+  request.as_junit = texts.output.format == kJunit;
+  OutputOptionTexts output = texts.output;
+  if (request.as_junit) output.format.clear();  // no format of a report
+  request.output = output_request(output);
   return request;
 }
 

@@ -158,7 +158,7 @@ struct Preparation {
   void prepare(const SweepRequest& request, bool is_first, Terminal& terminal) {
     reject_drawing(request.output, "a sweep");
     if (is_first) {
-      outputs = open_outputs(request.output.files, request.file, "scenario");
+      outputs = open_outputs(request.output.files, {request.file}, "the scenario itself");
       csv = csv_output(request, outputs);
     }
     std::ostringstream told;
@@ -169,6 +169,7 @@ struct Preparation {
       return;
     }
     if (is_first) terminal.err << told.str();  // warnings
+    reject_inputs(outputs, grid->traces(), kTraceItReads);
     sweeper.emplace(request, *grid, terminal);
     if (is_first && request.resume) sweeper->resume(*csv);
     if (csv != nullptr) sweeper->write_to(*csv);

@@ -47,6 +47,11 @@ void SweepGrid::check_points(Terminal& terminal) {
       has_errors_ = true;
       return;
     }
+    for (const std::string& trace : loaded.traces) {
+      if (std::find(traces_.begin(), traces_.end(), trace) == traces_.end()) {
+        traces_.push_back(trace);
+      }
+    }
     SweptMetrics metrics =
         swept_metrics(summary_of(*loaded.scenario, *loaded.program), request_.metrics);
     if (i == 0) {

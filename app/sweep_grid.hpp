@@ -26,6 +26,8 @@ class SweepGrid {
   [[nodiscard]] bool has_errors() const { return has_errors_; }
   /// The first point, as its results are told of. REQUIRES: !has_errors().
   [[nodiscard]] const LoadedScenario& first() const { return first_; }
+  /// The files of the traces that the points name.
+  [[nodiscard]] const std::vector<std::string>& traces() const { return traces_; }
   /// Points without records.
   [[nodiscard]] const Sweep& empty_sweep() const { return sweep_; }
 
@@ -60,6 +62,7 @@ class SweepGrid {
   Sweep sweep_;
   std::vector<std::size_t> begins_ = {0};  // by point, the number of its first replication
   LoadedScenario first_;
+  std::vector<std::string> traces_;
   bool has_errors_ = false;
 
   std::mutex recent_mutex_;

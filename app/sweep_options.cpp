@@ -59,7 +59,7 @@ Command add_sweep_command(CLI::App& ipcsim) {
             "keep only this metric (repeatable);\ntotal.throughput is over all mailboxes");
   sweep->add_flag("--resume", texts->resume, "go on from what the -o FILE.csv holds");
   add_jobs(*sweep, texts->jobs);
-  add_output_options(*sweep, texts->output);
+  add_output_options(*sweep, texts->output, kReportOfRuns);
   sweep->footer(kSweepFooter);
   return {sweep, [texts] { return sweep_request(*texts); }};
 }

@@ -315,6 +315,12 @@ std::string mark_of(Verdict verdict) {
   fail_check("every verdict has its mark");
 }
 
+std::string painted_mark(Verdict verdict, Paint paint) {
+  const std::string mark = mark_of(verdict);
+  if (verdict == Verdict::met) return paint.good(mark);
+  return verdict == Verdict::failed ? paint.bad(mark) : paint.doubtful(mark);
+}
+
 namespace {
 
 /// "5 s, the end of the warm-up,"

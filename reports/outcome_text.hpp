@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/manifest.hpp"
+#include "reports/paint.hpp"
 #include "sim/experiment/results.hpp"
 
 namespace ipcsim {
@@ -28,6 +29,7 @@ std::vector<ExpectationText> expectation_texts(const Results& results);
 
 /// "✓", "✗" or "?".
 std::string mark_of(Verdict verdict);
+std::string painted_mark(Verdict verdict, Paint paint);
 
 /// What the figures cover: "Measured from 5 s, the end of the warm-up, to 60 s."
 std::string window_sentence(const Results& results);

@@ -64,12 +64,6 @@ class TextReport {
     }
   }
 
-  [[nodiscard]] std::string painted_mark(Verdict verdict) const {
-    const std::string mark = mark_of(verdict);
-    if (verdict == Verdict::met) return paint_.good(mark);
-    return verdict == Verdict::failed ? paint_.bad(mark) : paint_.doubtful(mark);
-  }
-
   void add_expectations() {
     const std::vector<ExpectationText> texts = expectation_texts(results_);
     if (texts.empty()) return;
@@ -80,7 +74,7 @@ class TextReport {
       width = std::max(width, std::min(kWidestExpectation, display_width(text.expected)));
     }
     for (const ExpectationText& text : texts) {
-      text_ += "  " + painted_mark(text.verdict) + " ";
+      text_ += "  " + painted_mark(text.verdict, paint_) + " ";
       const std::string line = padded_right(text.expected, width) + "  " + text.outcome;
       if (text.outcome.empty()) {
         text_ += text.expected + "\n";

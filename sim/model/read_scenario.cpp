@@ -146,6 +146,7 @@ ReadResult read_scenario(std::string name, std::string text,
   Scenario scenario = read_root(context, *root);
   if (result.diagnostics.has_errors()) return result;
   result.hash = hash_of(result.texts.front()->text(), context, overrides);
+  for (const auto& [path, hash] : context.trace_hashes) result.traces.push_back(path);
   scenario.texts = result.texts;
   scenario.path = std::move(name);
   result.scenario = std::move(scenario);

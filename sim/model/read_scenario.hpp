@@ -28,6 +28,7 @@ struct ReadResult {
   /// override (`path=value`, or the path of what is taken out), each with a line break before it.
   /// Empty if there was an error.
   std::string hash;
+  std::vector<std::string> traces;  // the files of the traces that it names, as they were opened
 };
 
 /// Reads the file at `path` ("-": standard input).

@@ -84,8 +84,8 @@ class MetricResolver {
   [[nodiscard]] bool is_mailbox() const { return result_.path.subject == MetricSubject::mailbox; }
 
   void report_unknown_subject() {
-    const std::string known[] = {"deadlock", "check", "mailboxes", "processes",
-                                 "direct",   "hosts", "links"};
+    const std::string known[] = {"deadlock",  "end",    "check", "mailboxes",
+                                 "processes", "direct", "hosts", "links"};
     const std::string_view word = parts_.name.empty() ? text_ : parts_.subject;
     context_.error(node_, quote(text_) + " is no expectation",
                    {known_words_hint(word, known, "expectations begin with"),

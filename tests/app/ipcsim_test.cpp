@@ -65,8 +65,9 @@ TEST_CASE("a lack of memory is a limit that was reached") {
   CHECK(told.code == ExitCode::undecided);
   CHECK(told.err ==
         "ipcsim: error: there is not enough memory for this run\n"
-        "  does an unbounded mailbox fill up, or a link get more than it can send? a capacity, "
-        "blocking sends or an earlier end (--until) would help\n");
+        "  does an unbounded mailbox fill up, or a link get more than it can send? a capacity or "
+        "blocking sends would help\n"
+        "  run can end earlier (--until), and check can give up earlier (--max-memory)\n");
 }
 
 TEST_CASE("a usage error is told with its hints, in colour only where colour is wanted") {

@@ -64,6 +64,19 @@ TEST_CASE("an option without its value, twice, or with one too many") {
         "ipcsim: error: --quiet takes no value\n  ipcsim run --help lists what there is\n");
 }
 
+TEST_CASE("an option whose value is empty is not one that is left out") {
+  for (const std::string option : {"--seed", "--until", "--set", "--strategy", "--jobs", "--format",
+                                   "--only-replication", "--process"}) {
+    CHECK(complaint("run exchange.json " + option + " \"$UNSET\"") ==
+          "ipcsim: error: " + option +
+              " has an empty value\n  give it one, or leave the option out\n");
+  }
+  CHECK(complaint("run exchange.json -o ''") ==
+        "ipcsim: error: --output has an empty value\n  give it one, or leave the option out\n");
+  CHECK(complaint("check exchange.json --max-states ''") ==
+        "ipcsim: error: --max-states has an empty value\n  give it one, or leave the option out\n");
+}
+
 TEST_CASE("no scenario, or one without a name") {
   CHECK(complaint("run") ==
         "ipcsim: error: no scenario is named\n"

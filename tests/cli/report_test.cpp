@@ -78,6 +78,18 @@ TEST_CASE("what report cannot show is an error that says why, and nothing is wri
         "  ipcsim report --help lists what there is\n");
 }
 
+TEST_CASE("a format that a report cannot have is refused before anything is written") {
+  WorkingFolder folder;
+  folder.ipcsim("compare random.json -q -o comparison.json");
+  for (const std::string wish : {"-o half.md -o half.dot", "-o half.md --format dot"}) {
+    const Ran ran = folder.ipcsim("report comparison.json " + wish);
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.out == "");
+    CHECK(ran.err.find("a comparison cannot be drawn as ") != std::string::npos);
+    CHECK_FALSE(folder.has("half.md"));
+  }
+}
+
 TEST_CASE("results without the values of single replications are shown but for CSV") {
   WorkingFolder folder;
   folder.ipcsim("run exchange.json -q -o r.json");

@@ -264,6 +264,38 @@ TEST_CASE("several scenarios and folders have a line each, and the worst exit co
         "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
+TEST_CASE("--format junit lists the outcomes for a build server") {
+  WorkingFolder folder;
+  folder.shell(
+      "mkdir set; cp exchange.json circle.json set; echo '{ \"ipcsim\": 1 }' > set/bad.json");
+  const Ran ran = folder.ipcsim("run set --format junit");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.out ==
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<testsuite name=\"ipcsim run\" tests=\"3\" failures=\"1\" errors=\"1\">\n"
+        "  <testcase classname=\"ipcsim run\" name=\"set/bad.json\">\n"
+        "    <error type=\"not valid\" message=\"not valid, 1 error\"/>\n"
+        "  </testcase>\n"
+        "  <testcase classname=\"ipcsim run\" name=\"set/circle.json\">\n"
+        "    <failure type=\"finding\" message=\"deadlock at 1 ms: A and B wait for each other; ✗ "
+        "deadlock: false (the default)\"/>\n"
+        "  </testcase>\n"
+        "  <testcase classname=\"ipcsim run\" name=\"set/exchange.json\">\n"
+        "    <system-out>completed at 9 ms</system-out>\n"
+        "  </testcase>\n"
+        "</testsuite>\n");
+  const Ran one = folder.ipcsim("run exchange.json --format junit");
+  CHECK(one.exit_code == 0);
+  CHECK(one.out.find("tests=\"1\" failures=\"0\" errors=\"0\"") != std::string::npos);
+  CHECK(folder.ipcsim("run set --format junit -q").out == "");
+  const Ran both = folder.ipcsim("run exchange.json --format junit -o x.json");
+  CHECK(both.exit_code == 2);
+  CHECK(both.out == "");
+  CHECK(both.err ==
+        "ipcsim: error: -o is for a report, and --format junit writes none\n"
+        "  it lists how each scenario came out; leave one of the two out\n");
+}
+
 TEST_CASE("--narrate tells the run in front of the report, and with -q alone") {
   WorkingFolder folder;
   const Ran ran = folder.ipcsim("run exchange.json --narrate -q");

@@ -1,0 +1,37 @@
+// What came of each of several scenarios: on standard output a line for each as soon as it is
+// known, or JUnit XML of all of them in the end. Knows nothing of what was done with the scenarios.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "app/terminal.hpp"
+#include "reports/junit_report.hpp"
+
+namespace ipcsim {
+
+/// How a list is shown.
+enum class ListForm {
+  lines,
+  junit,
+  silent,
+};
+
+class OutcomeList {
+ public:
+  OutcomeList(ListForm form, Terminal& terminal) : form_(form), terminal_(terminal) {}
+
+  /// `line`: in words.
+  void add(const std::string& path, ExitCode code, const std::string& line);
+  /// Nothing comes any more. `command`: what was done, "ipcsim run". The worst code of all.
+  ExitCode finish(const std::string& command);
+
+ private:
+  const ListForm form_;
+  Terminal& terminal_;
+  ExitCode worst_ = ExitCode::fine;
+  std::vector<JunitCase> cases_;
+};
+
+}  // namespace ipcsim
