@@ -10,6 +10,7 @@
 #include "app/usage_error.hpp"
 #include "app/variants.hpp"
 #include "sim/experiment/comparison.hpp"
+#include "sim/model/content_hash.hpp"
 
 namespace ipcsim {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 std::vector<Candidate> candidates_of(const std::vector<LoadedVariant>& variants) {
   std::vector<Candidate> candidates;
   for (const LoadedVariant& variant : variants) {
-    Candidate candidate{.name = variant.name, .why_not = variant.why_not};
+    Candidate candidate{.name = variant.name, .why_not = variant.why_not, .notes = variant.notes};
     if (variant.why_not.empty()) {
       candidate.variant = Variant{variant.loaded.scenario.get(), variant.loaded.program.get()};
     }
@@ -68,11 +69,12 @@ ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
   progress.wipe();
 
   const LoadedScenario& first = variants[comparison.baseline()].loaded;
-  const Manifest manifest = manifest_of({.command = "compare",
-                                         .files = request.files,
-                                         .options = request.options,
-                                         .command_line = request.command_line},
-                                        first);
+  Manifest manifest = manifest_of({.command = "compare",
+                                   .files = request.files,
+                                   .options = request.options,
+                                   .command_line = request.command_line},
+                                  first);
+  if (request.files.size() > 1) manifest.scenario_hash = common_hash(variants);
   publish(comparison, manifest, {request.output, outputs, terminal});
   return was_interrupted(comparison) ? ExitCode::interrupted : ExitCode::fine;
 }

@@ -66,6 +66,20 @@ ScenarioSource::Attempt ScenarioSource::attempt(const std::vector<Override>& ove
   return attempt;
 }
 
+std::vector<Override> without_batches(const ScenarioSource& source, std::vector<Override> overrides,
+                                      const std::string& command, Terminal& terminal) {
+  const std::string option = "ipcsim " + command;
+  std::vector<Override> of_one_run = overrides;  // or replications would be an error beside batches
+  of_one_run.push_back({option, "run.replications", "", true});
+  const auto scenario = source.attempt(of_one_run).loaded.scenario;
+  if (scenario == nullptr || scenario->run.batches == 0) return overrides;
+  terminal.out.flush();
+  terminal.err << source.name() << ": " << command
+               << " takes its intervals over replications, whatever run.batches asks for\n";
+  overrides.push_back({option, "run.batches", "", true});
+  return overrides;
+}
+
 LoadedScenario load_scenario(const std::string& path, const LoadOptions& options,
                              Terminal& terminal) {
   return ScenarioSource(path).load(options, terminal);

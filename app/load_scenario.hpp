@@ -57,6 +57,11 @@ class ScenarioSource {
   std::variant<std::string, FileProblem> content_;
 };
 
+/// The overrides, and where the scenario has `batches` one that takes them out, of which the user
+/// is told: for a `command` ("compare") whose intervals are over replications.
+std::vector<Override> without_batches(const ScenarioSource& source, std::vector<Override> overrides,
+                                      const std::string& command, Terminal& terminal);
+
 /// Of a scenario that is made only once.
 LoadedScenario load_scenario(const std::string& path, const LoadOptions& options,
                              Terminal& terminal);

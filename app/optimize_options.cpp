@@ -9,13 +9,13 @@
 #include "app/help_texts.hpp"
 #include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
+#include "sim/experiment/experiment.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
 
 constexpr const char* kUsualRange = "=1:100";
-constexpr std::uint32_t kUsualReplications = 10;
 
 /// As they were written.
 struct OptimizeOptionTexts {
@@ -69,8 +69,17 @@ Variation optimized_variation(const OptimizeOptionTexts& texts) {
   return variation;
 }
 
-std::uint32_t parse_most_replications(const std::string& text, std::uint32_t at_least) {
-  if (text.empty()) return std::max(1000U, at_least);
+/// A text that is no number is an override of the scenario, whose reader complains of it.
+std::optional<std::uint32_t> parse_replications(const std::string& text) {
+  const auto number = whole_number(text);
+  if (number.value_or(2) >= 2) return number;
+  throw UsageError("--replications: " + quote(text) + " gives no interval to decide on",
+                   {"at least 2; " + std::to_string(kUsualReplications) + " if left out"});
+}
+
+std::optional<std::uint32_t> parse_most_replications(const std::string& text,
+                                                     std::uint32_t at_least) {
+  if (text.empty()) return std::nullopt;
   const auto number = whole_number(text);
   if (number && *number >= at_least && *number <= 1'000'000) return *number;
   throw UsageError("--max-replications: " + quote(text) + " is no such number",
@@ -91,9 +100,9 @@ OptimizeRequest optimize_request(const OptimizeOptionTexts& texts) {
   for (const std::string& condition : texts.conditions) {
     request.overrides.push_back(condition_override(condition));
   }
-  request.replications = whole_number(texts.scenario.replications).value_or(kUsualReplications);
-  request.most_replications =
-      parse_most_replications(texts.most_replications, request.replications);
+  request.replications = parse_replications(texts.scenario.replications);
+  request.most_replications = parse_most_replications(
+      texts.most_replications, request.replications.value_or(kUsualReplications));
 
   request.options = given_options(texts.scenario);
   request.options.push_back(request.smallest ? "--smallest " + shell_quoted(texts.smallest)

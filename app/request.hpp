@@ -70,9 +70,9 @@ struct OptimizeRequest {
   std::vector<Override> overrides;  // the conditions among them
   Variation variation;              // the preferred values first
   bool smallest = true;
-  std::uint32_t replications = 0;       // of each value at first
-  std::uint32_t most_replications = 0;  // of one value
-  std::vector<std::string> options;     // those that change the results, but for the seed
+  std::optional<std::uint32_t> replications;       // of each value at first
+  std::optional<std::uint32_t> most_replications;  // of one value
+  std::vector<std::string> options;  // those that change the results, but for the seed
   std::uint32_t jobs = 1;
   OutputRequest output;
   std::string command_line;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/usage_error.hpp"
+#include "sim/experiment/experiment.hpp"
 #include "sim/experiment/variation.hpp"
 #include "sim/model/quoting.hpp"
 #include "sim/program/disassemble.hpp"
@@ -12,17 +13,7 @@
 namespace ipcsim {
 namespace {
 
-constexpr std::uint32_t kUsualReplications = 10;
 constexpr const char* kRingName = "shared memory";
-
-/// Fewer than two replications give no interval, and nothing to compare by.
-std::vector<Override> with_replications(const CompareRequest& request, const Scenario& scenario) {
-  std::vector<Override> overrides = request.overrides;
-  if (!request.has_replications && scenario.run.replications < 2) {
-    overrides.push_back({"--replications", "run.replications", std::to_string(kUsualReplications)});
-  }
-  return overrides;
-}
 
 class Variants {
  public:
@@ -45,30 +36,47 @@ class Variants {
       throw UsageError("several files are compared as they are",
                        {"--vary and --shared-memory make variants of one file"});
     }
+    std::optional<std::uint64_t> common_seed;
     for (const std::string& file : request_.files) {
       const ScenarioSource source(file);
-      const LoadedScenario loaded = source.load({.overrides = request_.overrides}, terminal_);
-      if (loaded.scenario == nullptr) {
-        has_errors_ = true;
-        continue;
+      const LoadedScenario base = load_base(source);
+      if (base.scenario == nullptr) continue;
+      const std::uint64_t seed = base.scenario->run.seed;
+      const std::uint64_t common = common_seed.value_or(seed);
+      if (seed != common) overrides_.push_back({"--seed", "run.seed", std::to_string(common)});
+      add(std::filesystem::path(source.name()).stem().string(), source, overrides_);
+      if (seed != common) {
+        variants_.back().notes.push_back(
+            "Its seed is " + std::to_string(seed) + ", and it ran under that of the first file, " +
+            std::to_string(common) + ", so that all meet the same random numbers.");
       }
-      add(std::filesystem::path(source.name()).stem().string(), source,
-          with_replications(request_, *loaded.scenario));
+      common_seed = common;
     }
   }
 
-  void add_of_one(const ScenarioSource& source) {
-    const LoadedScenario base = source.load({.overrides = request_.overrides}, terminal_);
+  /// The file as the request wants it. What all its variants have in common is in `overrides_`
+  /// then: differences are taken between replications, and fewer than two of them give no interval.
+  LoadedScenario load_base(const ScenarioSource& source) {
+    overrides_ = without_batches(source, request_.overrides, "compare", terminal_);
+    LoadedScenario base = source.load({.overrides = overrides_}, terminal_);
     if (base.scenario == nullptr) {
       has_errors_ = true;
-      return;
+    } else if (!request_.has_replications && base.scenario->run.replications < 2) {
+      overrides_.push_back(
+          {"--replications", "run.replications", std::to_string(kUsualReplications)});
     }
-    overrides_ = with_replications(request_, *base.scenario);
+    return base;
+  }
+
+  void add_of_one(const ScenarioSource& source) {
+    const LoadedScenario base = load_base(source);
+    if (base.scenario == nullptr) return;
     if (request_.variations.empty()) {
       add_strategies(source);
     } else {
       add_points(source);
     }
+    if (has_errors_) return;
     if (request_.shared_memory) add_ring(source, *base.scenario);
     if (variants_.size() < 2) {
       throw UsageError("there is nothing to compare: every send and receive of " +
@@ -94,8 +102,8 @@ class Variants {
         overrides.push_back({"--strategy", "send", send});
         overrides.push_back({"--strategy", "receive", receive});
         add(send + "/" + receive, source, overrides);
-        const LoadedScenario& loaded = variants_.back().loaded;
-        const std::string listing = loaded.program ? disassemble(*loaded.program) : "";
+        if (has_errors_) return;  // the others are likely to have the same
+        const std::string listing = disassemble(*variants_.back().loaded.program);
         if (std::find(listings.begin(), listings.end(), listing) != listings.end()) {
           variants_.pop_back();
         }

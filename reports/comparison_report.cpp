@@ -13,12 +13,16 @@
 namespace ipcsim {
 namespace {
 
-constexpr const char* kHowToRead =
-    "Throughput, counts and cores are over all mailboxes and processes together, waits and latency "
-    "over all messages. Means over replications, ± half the 95 % confidence interval. Every "
-    "variant "
-    "meets the same random numbers: a difference is the mean of the differences replication by "
-    "replication, and \"no significant difference\" says that its interval holds 0.";
+std::string how_to_read(const VariantComparison& comparison) {
+  return std::string(
+             "Throughput, counts and cores are over all mailboxes and processes together, waits "
+             "and latency over all messages. Means over replications, ± half the 95 % confidence "
+             "interval. ") +
+         (comparison.has_one_seed() ? "Every variant meets the same random numbers: a difference"
+                                    : "A difference") +
+         " is the mean of the differences replication by replication, and \"no significant "
+         "difference\" says that its interval holds 0.";
+}
 
 std::size_t most_replications(const VariantComparison& comparison) {
   std::size_t most = 0;
@@ -29,11 +33,13 @@ std::size_t most_replications(const VariantComparison& comparison) {
 }
 
 std::string what_was_compared(const VariantComparison& comparison) {
-  return counted(comparison.variants.size(), "variant") + " over " +
-         counted(most_replications(comparison), "replication") +
-         (most_replications(comparison) == 1
-              ? ": without intervals, a difference may be chance. --replications 10 would tell."
-              : ", under common random numbers.");
+  const std::string text = counted(comparison.variants.size(), "variant") + " over " +
+                           counted(most_replications(comparison), "replication");
+  if (most_replications(comparison) == 1) {
+    return text + ": without intervals, a difference may be chance. --replications 10 would tell.";
+  }
+  return text + (comparison.has_one_seed() ? ", under common random numbers."
+                                           : ", not all under the same seed.");
 }
 
 /// Why variants are missing, and what else a reader should know; a sentence each.
@@ -88,7 +94,7 @@ std::string comparison_text(const VariantComparison& comparison, const Manifest&
     add_paragraph(remark, 2);
   }
   text += "\n";
-  add_paragraph(kHowToRead);
+  add_paragraph(how_to_read(comparison));
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 
@@ -104,7 +110,7 @@ std::string comparison_markdown(const VariantComparison& comparison, const Manif
   for (const std::string& remark : remarks(comparison)) {
     text += "\n> " + markdown_text(remark) + "\n";
   }
-  return text + "\n" + markdown_text(kHowToRead) +
+  return text + "\n" + markdown_text(how_to_read(comparison)) +
          "\n\nThe same again: " + markdown_code(manifest.repeat_command) + "\n";
 }
 

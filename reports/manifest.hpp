@@ -9,12 +9,12 @@
 namespace ipcsim {
 
 struct Manifest {
-  std::string version;               // of ipcsim
-  std::string compiler;              // that built it
-  std::string build_type;            // "release" or "debug"
-  std::string command_line;          // as given, quoted for a shell
-  std::string repeat_command;        // gives these results again, whatever seed the file then names
-  std::string scenario_hash;         // see sim/model/scenario_hash.hpp
+  std::string version;         // of ipcsim
+  std::string compiler;        // that built it
+  std::string build_type;      // "release" or "debug"
+  std::string command_line;    // as given, quoted for a shell
+  std::string repeat_command;  // gives these results again, whatever seed the file then names
+  std::string scenario_hash;   // see ReadResult; of several files, of their hashes, a line each
   std::vector<std::string> options;  // that change the results, but for the seed, each with its
                                      // value: "--set mailboxes.buffer.capacity=8"
 };

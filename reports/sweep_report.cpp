@@ -11,9 +11,16 @@
 namespace ipcsim {
 namespace {
 
-constexpr const char* kHowToRead =
-    "Means over replications, ± half the 95 % confidence interval. total.… is over all mailboxes "
-    "or all processes together. Every point meets the same random numbers.";
+std::string how_to_read(const Sweep& sweep) {
+  std::string text =
+      "Means over replications, ± half the 95 % confidence interval. total.… is over all mailboxes "
+      "or all processes together.";
+  const bool has_one_seed =
+      std::none_of(sweep.variations.begin(), sweep.variations.end(),
+                   [](const Variation& variation) { return variation.path == "run.seed"; });
+  if (has_one_seed) text += " Every point meets the same random numbers.";
+  return text;
+}
 
 const std::vector<std::string>& usual_metrics() {
   static const std::vector<std::string> metrics = {"total.throughput", "total.wait.mean",
@@ -85,7 +92,7 @@ std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint
     text += line + "\n";
   }
   text += "\n";
-  for (const std::string& line : wrapped(kHowToRead, kReportWidth)) text += line + "\n";
+  for (const std::string& line : wrapped(how_to_read(sweep), kReportWidth)) text += line + "\n";
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 
@@ -94,7 +101,7 @@ std::string sweep_markdown(const Sweep& sweep, const Manifest& manifest) {
   std::string text = "# " + markdown_text(title.empty() ? "Sweep" : title) + "\n\n" +
                      markdown_text(what_was_swept(sweep)) + "\n\n";
   for (const std::string& line : markdown_lines(sweep_table(sweep))) text += line + "\n";
-  return text + "\n" + markdown_text(kHowToRead) +
+  return text + "\n" + markdown_text(how_to_read(sweep)) +
          "\n\nThe same again: " + markdown_code(manifest.repeat_command) + "\n";
 }
 

@@ -55,6 +55,13 @@ std::size_t VariantComparison::baseline() const {
   return static_cast<std::size_t>(first - variants.begin());
 }
 
+bool VariantComparison::has_one_seed() const {
+  const std::size_t first = baseline();
+  return std::all_of(variants.begin(), variants.end(), [&](const ComparedVariant& it) {
+    return it.not_applicable || it.results.scenario.seed == variants[first].results.scenario.seed;
+  });
+}
+
 VariantComparison side_by_side(std::vector<ComparedVariant> variants) {
   VariantComparison comparison{.variants = std::move(variants)};
   const std::size_t first = comparison.baseline();
@@ -87,6 +94,8 @@ VariantComparison compare(const std::vector<Candidate>& candidates,
     compared.push_back({.name = candidate.name});
     if (candidate.variant) {
       compared.back().results = std::move(*next++);
+      std::vector<std::string>& notes = compared.back().results.notes;
+      notes.insert(notes.begin(), candidate.notes.begin(), candidate.notes.end());
     } else {
       compared.back().not_applicable = candidate.why_not;
     }

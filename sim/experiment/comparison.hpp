@@ -1,5 +1,5 @@
-// Several variants of a scenario side by side, under common random numbers: what each did as a
-// whole, and how that differs from the first. Knows nothing of formats.
+// Several variants of a scenario side by side: what each did as a whole, and how that differs from
+// the first. Under one seed they meet common random numbers. Knows nothing of formats.
 #pragma once
 
 #include <array>
@@ -35,6 +35,8 @@ struct VariantComparison {
 
   /// The first that applies; variants.size() if none does.
   [[nodiscard]] std::size_t baseline() const;
+  /// Whether all that apply ran under one seed: then they met the same random numbers.
+  [[nodiscard]] bool has_one_seed() const;
 };
 
 /// A variant that may turn out not to apply: then it has no Variant.
@@ -42,6 +44,7 @@ struct Candidate {
   std::string name;
   std::optional<Variant> variant;
   std::string why_not;
+  std::vector<std::string> notes = {};  // on how it came about, a sentence each
 };
 
 /// The comparison of what the variants did; their `differences` are written anew.

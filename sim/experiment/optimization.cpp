@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/check.hpp"
+
 namespace ipcsim {
 namespace {
 
@@ -81,6 +83,8 @@ class Optimizer {
 Optimization optimize(const std::vector<std::string>& values,
                       const std::function<Experiment(std::size_t)>& experiment_at,
                       const OptimizationOptions& options) {
+  check(options.replications >= 2, "a value is decided on an interval over replications");
+  check(options.most_replications >= options.replications, "the most are no fewer than the first");
   return Optimizer(values, experiment_at, options).run();
 }
 

@@ -44,13 +44,15 @@ struct Optimization {
 };
 
 struct OptimizationOptions {
-  std::uint32_t replications = 10;         // of each value at first; at least 2
-  std::uint32_t most_replications = 1000;  // of one value; doubled up to there while undecided
+  std::uint32_t replications = kUsualReplications;  // of each value at first; at least 2
+  /// Of one value; doubled up to there while undecided. At least `replications`.
+  std::uint32_t most_replications = 1000;
   const std::atomic<bool>* interrupt = nullptr;
 };
 
 /// Tries `values`, the preferred ones first. `experiment_at` makes the experiment of the value with
-/// this index; what it points to must live until the next call.
+/// this index; what it points to must live until the next call. REQUIRES: intervals over
+/// replications, not batches.
 Optimization optimize(const std::vector<std::string>& values,
                       const std::function<Experiment(std::size_t)>& experiment_at,
                       const OptimizationOptions& options);

@@ -78,6 +78,126 @@ TEST_CASE("compare takes other values, and several files, in place of the strate
         "  --vary and --shared-memory make variants of one file\n");
 }
 
+/// Random, and the same for every seed but for the draws.
+std::string random_scenario(const std::string& seed, const std::string& run = "") {
+  return R"({ "ipcsim": 1, "title": "Box", "run": { "until": "1s", "seed": )" + seed + run +
+         R"( },
+  "mailboxes": { "box": { "capacity": 1 } },
+  "processes": {
+    "ann": { "program": [ { "loop": "forever", "do": [
+        { "compute": { "exponential": "1ms" } }, { "send": "box" } ] } ] },
+    "bob": { "program": [ { "loop": "forever", "do": [
+        { "receive": "box" }, { "compute": { "exponential": "1ms" } } ] } ] } } })";
+}
+
+std::string hash_in(const std::string& json) {
+  const std::size_t at = json.find("\"scenario_hash\": \"");
+  return at == std::string::npos ? "" : json.substr(at + 18, 45);
+}
+
+TEST_CASE("files are compared under the seed of the first, and the report says so") {
+  WorkingFolder folder;
+  folder.write("one.json", random_scenario("42"));
+  folder.write("two.json", random_scenario("7"));
+  const Ran ran = folder.ipcsim("compare one.json two.json -o r.json -o r.csv");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out.find("2 variants over 10 replications, under common random numbers.\n") !=
+        std::string::npos);
+  CHECK(ran.out.find("Note: two: Its seed is 7, and it ran under that of the first file, 42, so "
+                     "that all meet the same\n  random numbers.\n") != std::string::npos);
+  CHECK(ran.out.ends_with("The same again: ipcsim compare one.json two.json --seed 42\n"));
+  CHECK(folder.ipcsim("compare one.json two.json --seed 42 --format csv").out ==
+        folder.read("r.csv"));
+  CHECK(folder.ipcsim("report r.json").out == ran.out);
+  // Both are the same scenario then.
+  CHECK(ran.out.find("In throughput there is no significant difference") != std::string::npos);
+  const Ran asked = folder.ipcsim("compare one.json two.json --seed 3");
+  CHECK(asked.out.find("Note: two") == std::string::npos);
+}
+
+TEST_CASE("the hash of a comparison is of all its files") {
+  WorkingFolder folder;
+  folder.write("one.json", random_scenario("42"));
+  folder.write("two.json", random_scenario("7"));
+  const std::string compare = "compare one.json two.json --format json --until 10ms";
+  const std::string before = hash_in(folder.ipcsim(compare).out);
+  CHECK(before.starts_with("sha1:"));
+  CHECK(hash_in(folder.ipcsim(compare).out) == before);
+  folder.write("two.json", random_scenario("7") + "\n");
+  CHECK(hash_in(folder.ipcsim(compare).out) != before);
+}
+
+TEST_CASE("variants under different seeds are not said to meet the same random numbers") {
+  WorkingFolder folder;
+  folder.write("one.json", random_scenario("42"));
+  const Ran seeds = folder.ipcsim("compare one.json --vary run.seed=1,2");
+  CHECK(seeds.exit_code == 0);
+  CHECK(seeds.out.find("2 variants over 10 replications, not all under the same seed.\n") !=
+        std::string::npos);
+  CHECK(seeds.out.find("Every variant meets") == std::string::npos);
+  CHECK(folder.ipcsim("compare one.json").out.find("Every variant meets") != std::string::npos);
+  CHECK(folder.ipcsim("sweep one.json --vary run.seed=1,2").out.find("Every point meets") ==
+        std::string::npos);
+  CHECK(folder.ipcsim("sweep one.json --vary mailboxes.box.capacity=1,2")
+            .out.find("Every point meets") != std::string::npos);
+}
+
+TEST_CASE("an error of a variant is told once, and nothing else is") {
+  WorkingFolder folder;
+  folder.write("one.json", random_scenario("42"));
+  const Ran ran = folder.ipcsim("compare one.json --vary mailboxes.box.capacity=-1,-2");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.out == "");
+  CHECK(ran.err ==
+        "--vary:1:24: error: \"capacity\" must be at least 0, not -1\n"
+        "    1 | mailboxes.box.capacity=-1\n"
+        "      |                        ^~\n");
+}
+
+TEST_CASE("where intervals are over replications, batches of the file stand aside") {
+  WorkingFolder folder;
+  folder.write("one.json", random_scenario("42", R"(, "batches": 10)"));
+  const auto told = [](const std::string& command) {
+    return "one.json: " + command +
+           " takes its intervals over replications, whatever run.batches asks for\n";
+  };
+  for (const std::string option : {"", " --replications 10"}) {
+    const Ran compared = folder.ipcsim("compare one.json" + option);
+    CHECK(compared.exit_code == 0);
+    CHECK(compared.err == told("compare"));
+    CHECK(compared.out.find("4 variants over 10 replications, under common") != std::string::npos);
+    const Ran optimized = folder.ipcsim(
+        "optimize one.json --smallest mailboxes.box.capacity=1:2 --format csv "
+        "--such-that 'mailboxes.box.throughput > 1'" +
+        option);
+    CHECK(optimized.exit_code == 0);
+    CHECK(optimized.err == told("optimize"));
+    CHECK(optimized.out.find("\n1,0,10,mailboxes.box.throughput > 1,met,") != std::string::npos);
+  }
+}
+
+TEST_CASE("optimize decides on intervals: it wants two replications, and begins with the file's") {
+  WorkingFolder folder;
+  folder.write("one.json", random_scenario("42", R"(, "replications": 20)"));
+  const std::string optimize =
+      "optimize one.json --smallest mailboxes.box.capacity=1:1 "
+      "--such-that 'mailboxes.box.throughput > 1' --format csv ";
+  const Ran one = folder.ipcsim(optimize + "--replications 1");
+  CHECK(one.exit_code == 2);
+  CHECK(one.out == "");
+  CHECK(one.err ==
+        "ipcsim: error: --replications: \"1\" gives no interval to decide on\n"
+        "  at least 2; 10 if left out\n");
+  const auto begins_with = [&](const std::string& options, const std::string& replications) {
+    const std::string csv = folder.ipcsim(optimize + options).out;
+    return csv.substr(csv.find('\n') + 1).starts_with("1,0," + replications + ",");
+  };
+  CHECK(begins_with("", "20"));
+  CHECK(begins_with("--replications 4", "4"));
+  CHECK(begins_with("--set run.replications=3", "10"));
+  CHECK(begins_with("--max-replications 12", "12"));
+}
+
 TEST_CASE("the ring in shared memory stands beside the strategies, or it is told why not") {
   WorkingFolder folder;
   folder.write("meeting.json", meeting(""));

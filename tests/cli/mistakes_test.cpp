@@ -183,6 +183,32 @@ TEST_CASE("outputs that cannot be written are told before the run") {
         "ipcsim: error: -o: cannot write \"folder.json\": this is a folder\n");
 }
 
+TEST_CASE("an output never replaces what the command reads") {
+  const auto is_refused = [](const std::string& arguments, const std::string& output,
+                             const std::string& what) {
+    WorkingFolder folder;
+    folder.write("times.csv", "1ms\n2ms\n");
+    folder.write("traced.json", R"json({ "ipcsim": 1, "run": { "until": "1s" },
+      "mailboxes": { "box": { "capacity": 1 } },
+      "processes": { "P": { "program": [ { "loop": "forever", "do": [
+        { "sleep": { "trace": "times.csv" } }, { "send": "box" }, { "receive": "box" } ] } ] } } })json");
+    const std::string before = folder.read(output);
+    CHECK(complaint(folder, arguments + " -o " + output) ==
+          "ipcsim: error: -o: \"" + output + "\" is " + what + "\n  name another file\n");
+    CHECK(folder.read(output) == before);
+  };
+  is_refused("compare exchange.json random.json", "random.json", "one of the scenarios");
+  is_refused("compare traced.json --vary mailboxes.box.capacity=1,2", "times.csv",
+             "a trace that the scenario reads");
+  is_refused("compare exchange.json traced.json", "times.csv", "a trace that the scenario reads");
+  is_refused("run traced.json", "times.csv", "a trace that the scenario reads");
+  is_refused("sweep traced.json --vary run.seed=1,2", "times.csv",
+             "a trace that the scenario reads");
+  is_refused(
+      "optimize traced.json --smallest mailboxes.box.capacity=1:2 --such-that 'deadlock == none'",
+      "times.csv", "a trace that the scenario reads");
+}
+
 TEST_CASE("a full disk is told, and nothing half-written is left") {
   WorkingFolder folder;
   const Ran ran = folder.shell("\"$IPCSIM\" run exchange.json > /dev/full");
