@@ -49,20 +49,24 @@ class Sweeper {
                   "replication", Progress::Clock::now()) {}
 
   /// Takes over what the file holds, once the first and the last record of it came out the same
-  /// again. Throws UsageError if they do not.
-  void resume(const OutputFile& csv) {
+  /// again. Throws UsageError if they do not. False after an interrupt: then the file is as it was.
+  [[nodiscard]] bool resume(const OutputFile& csv) {
     SweepSoFar so_far = read_sweep_file(csv, sweep_);
     const std::size_t count = so_far.records.size();
     for (const std::size_t number : {std::size_t{0}, count - 1}) {
-      if (number >= count || grid_.run(number) == so_far.records[number]) continue;
+      if (number >= count) continue;
+      const SweepRecord again = run_record(number);
+      if (again.end == RecordEnd::interrupted) return false;
+      if (again == so_far.records[number]) continue;
       throw UsageError(
           "--resume: " + quote(csv.name()) + " holds other results than this command gives",
           {"the scenario, the options or ipcsim itself have changed since",
-           "leave --resume out, and the file is written anew"});
+           "remove it and leave --resume out, and the sweep begins anew"});
     }
     for (; first_ < count; ++first_) keep(first_, std::move(so_far.records[first_]));
     progress_.begin_with(first_);
     if (so_far.bytes > 0) file_.emplace(csv, so_far.bytes);
+    return true;
   }
 
   void write_to(const OutputFile& csv) {
@@ -85,7 +89,7 @@ class Sweeper {
     } else {
       work_in_parallel(jobs_, grid_.replications() - first_, [&](std::size_t i) {
         if (interrupt_.load()) return;
-        in_order.put(first_ + i, grid_.run(first_ + i));
+        in_order.put(first_ + i, run_record(first_ + i));
       });
     }
     progress_.wipe();
@@ -95,10 +99,18 @@ class Sweeper {
   [[nodiscard]] const Sweep& sweep() const { return sweep_; }
 
  private:
+  /// One under which an interrupt came is `interrupted`, also where it seems to have run to its
+  /// end: the search for its warm-up may have been cut short.
+  SweepRecord run_record(std::size_t number) {
+    SweepRecord record = grid_.run(number);
+    if (interrupt_.load()) record.end = RecordEnd::interrupted;
+    return record;
+  }
+
   /// A record travels between ranks as the rows that it is in the file.
   std::string rows_of(std::size_t number) {
     const SweepGrid::Place place = grid_.place_of(number);
-    return sweep_csv_rows(sweep_.points[place.point], place.replication, grid_.run(number));
+    return sweep_csv_rows(sweep_.points[place.point], place.replication, run_record(number));
   }
 
   SweepRecord read(std::size_t number, const std::string& rows) const {
@@ -144,7 +156,8 @@ struct Preparation {
   const OutputFile* csv = nullptr;
   std::optional<SweepGrid> grid;
   std::optional<Sweeper> sweeper;
-  std::string problem;  // as it is to be shown; empty if all is well
+  std::string problem;                       // as it is to be shown; empty if all is well
+  ExitCode exit_code = ExitCode::bad_input;  // of the problem
 
   Preparation(const SweepRequest& request, const Ranks& ranks, Terminal& terminal) {
     try {
@@ -171,8 +184,15 @@ struct Preparation {
     if (is_first) terminal.err << told.str();  // warnings
     reject_inputs(outputs, grid->traces(), kTraceItReads);
     sweeper.emplace(request, *grid, terminal);
-    if (is_first && request.resume) sweeper->resume(*csv);
-    if (csv != nullptr) sweeper->write_to(*csv);
+    if (csv == nullptr) return;
+    if (!request.resume) {
+      reject_records(*csv, request.variations);
+    } else if (!sweeper->resume(*csv)) {
+      exit_code = ExitCode::interrupted;
+      problem = quote(csv->name()) + " is as it was: interrupted before the sweep went on\n";
+      return;
+    }
+    sweeper->write_to(*csv);
   }
 };
 
@@ -193,7 +213,7 @@ ExitCode sweep_command(const SweepRequest& request, Terminal& terminal) {
   Preparation prepared(request, ranks, terminal);
   if (const std::string problem = common_problem(prepared, ranks); !problem.empty()) {
     if (ranks.is_first()) terminal.err << problem;
-    return ExitCode::bad_input;
+    return prepared.exit_code;
   }
   Sweeper& sweeper = *prepared.sweeper;
   sweeper.run(ranks);

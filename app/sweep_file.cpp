@@ -24,7 +24,13 @@ namespace {
   throw UsageError("--resume: " + quote(name) + " holds something else than this sweep, in line " +
                        grouped(line),
                    {"give the command that began it, with --resume",
-                    "or leave --resume out, and the file is written anew"});
+                    "or remove it and leave --resume out, and the sweep begins anew"});
+}
+
+/// Empty where there is no such file.
+std::string text_of(const OutputFile& output) {
+  std::ifstream file(output.path(), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace
@@ -55,10 +61,19 @@ void SweepFile::append(const std::string& rows) {
   if (!is_written) fail(name_, std::strerror(errno));
 }
 
+void reject_records(const OutputFile& output, const std::vector<Variation>& variations) {
+  if (!std::filesystem::is_regular_file(output.path())) return;
+  const std::string text = text_of(output);
+  const std::string header = sweep_csv_header(variations);
+  if (!text.starts_with(header) || text.size() == header.size()) return;
+  throw UsageError(
+      "-o: " + quote(output.name()) + " holds what such a sweep has done already",
+      {"add --resume, and it goes on from there", "or remove the file, and the sweep begins anew"});
+}
+
 SweepSoFar read_sweep_file(const OutputFile& output, const Sweep& sweep) {
-  std::ifstream file(output.path(), std::ios::binary);
-  if (!file) return {};
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const std::string text = text_of(output);
+  if (text.empty()) return {};
   SweepCsvReader reader(text);
   if (!reader.read_header(sweep.variations)) reject_foreign(output.name(), 1);
   SweepSoFar so_far;

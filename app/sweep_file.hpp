@@ -1,5 +1,5 @@
-// The CSV file of a sweep, written record by record, so that what a stopped sweep has done is not
-// lost: with --resume it goes on behind the last whole record.
+// The CSV file of a sweep: unlike other reports it is written record by record, so that what a
+// stopped sweep has done is not lost. With --resume it goes on behind the last whole record.
 #pragma once
 
 #include <cstddef>
@@ -38,6 +38,10 @@ struct SweepSoFar {
   std::vector<SweepRecord> records;  // in the order of the sweep; the whole ones
   std::size_t bytes = 0;             // up to the end of the last of them; 0: not even the header
 };
+
+/// Throws UsageError if the file holds records of such a sweep, perhaps hours of work: writing it
+/// anew would begin with losing them.
+void reject_records(const OutputFile& output, const std::vector<Variation>& variations);
 
 /// Nothing where there is no such file. Throws UsageError if it holds something else than this
 /// sweep would write.

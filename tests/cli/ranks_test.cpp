@@ -26,11 +26,13 @@ TEST_CASE("a sweep over 2 and 4 ranks writes the same bytes as one process") {
   WorkingFolder folder;
   REQUIRE(folder.ipcsim(kSweep + "-q -o one.csv -o one.md").exit_code == 0);
   for (const int ranks : {2, 4}) {
-    const Ran ran = folder.shell(mpirun(ranks, kSweep + "-q -o ranks.csv -o ranks.md"));
+    const std::string name = std::to_string(ranks);
+    const Ran ran =
+        folder.shell(mpirun(ranks, kSweep + "-q -o " + name + ".csv -o " + name + ".md"));
     CHECK(ran.exit_code == 0);
     CHECK(ran.out == "");
-    CHECK(folder.read("ranks.csv") == folder.read("one.csv"));
-    CHECK(folder.read("ranks.md") == folder.read("one.md"));
+    CHECK(folder.read(name + ".csv") == folder.read("one.csv"));
+    CHECK(folder.read(name + ".md") == folder.read("one.md"));
   }
 }
 

@@ -1,11 +1,14 @@
 // `ipcsim sweep` as a user meets it, above all: what a stopped sweep has done is not lost.
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "app/ipcsim.hpp"
 #include "tests/cli/working_folder.hpp"
 #include "tests/support/scenario_runner.hpp"
 
@@ -26,6 +29,26 @@ const std::string kScenario = R"({
 
 std::size_t lines_in(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// What of a CSV whose records have `rows` rows each are whole records, with the header; empty
+/// without even that.
+std::string whole_records(const std::string& csv, std::size_t rows) {
+  const std::size_t lines = lines_in(csv);
+  std::size_t kept = lines == 0 ? 0 : 1 + (lines - 1) / rows * rows;
+  std::size_t end = 0;
+  for (; kept > 0; --kept) end = csv.find('\n', end) + 1;
+  return csv.substr(0, end);
+}
+
+/// The command in this process, under an interrupt that has come already.
+Ran interrupted_at_once(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  std::atomic<bool> interrupt = true;
+  Terminal terminal{out, err, {}, {}, interrupt};
+  const ExitCode code = ipcsim_command(arguments, terminal);
+  return {static_cast<int>(code), out.str(), err.str()};
 }
 
 /// Twenty random times in milliseconds.
@@ -75,7 +98,7 @@ TEST_CASE("a sweep that was killed again and again and resumed is the unbroken o
 
   const unsigned seed = 20'260;
   INFO("seed ", seed);
-  std::size_t last = 0;
+  std::string last;
   const std::vector<int> waits_ms = moments_to_kill(seed);
   for (const int wait_ms : waits_ms) {
     // Killed with no chance to tidy up, at a random moment.
@@ -84,10 +107,10 @@ TEST_CASE("a sweep that was killed again and again and resumed is the unbroken o
     if (!folder.has("broken.csv")) continue;
     const std::string broken = folder.read("broken.csv");
     CHECK(whole.starts_with(broken));
-    CHECK(broken.size() >= last / 2);  // what was whole is kept
-    last = broken.size();
+    CHECK(broken.starts_with(whole_records(last, 2)));  // all but what was being written is kept
+    last = broken;
   }
-  MESSAGE(waits_ms.size(), " kills left ", last, " of ", whole.size(), " bytes");
+  MESSAGE(waits_ms.size(), " kills left ", last.size(), " of ", whole.size(), " bytes");
   // Also one that broke off within a row.
   folder.write("broken.csv", whole.substr(0, whole.size() / 2 - 7));
   const Ran ran = folder.ipcsim(sweep + "--resume -o broken.csv -o again.json");
@@ -118,14 +141,14 @@ TEST_CASE("a sweep is not resumed from what another one wrote") {
   CHECK(other_path.err ==
         "ipcsim: error: --resume: \"sweep.csv\" holds something else than this sweep, in line 1\n"
         "  give the command that began it, with --resume\n"
-        "  or leave --resume out, and the file is written anew\n");
+        "  or remove it and leave --resume out, and the sweep begins anew\n");
 
   const Ran other_seed = folder.ipcsim(sweep + "--seed 2 --resume -o sweep.csv");
   CHECK(other_seed.exit_code == 2);
   CHECK(other_seed.err ==
         "ipcsim: error: --resume: \"sweep.csv\" holds other results than this command gives\n"
         "  the scenario, the options or ipcsim itself have changed since\n"
-        "  leave --resume out, and the file is written anew\n");
+        "  remove it and leave --resume out, and the sweep begins anew\n");
   CHECK(folder.read("sweep.csv") == before);
 
   const Ran no_csv = folder.ipcsim(sweep + "--resume -o sweep.json");
@@ -133,6 +156,55 @@ TEST_CASE("a sweep is not resumed from what another one wrote") {
   CHECK(no_csv.err ==
         "ipcsim: error: --resume goes on from a CSV file, and none is named\n"
         "  name the file that the sweep wrote: -o sweep.csv\n");
+}
+
+TEST_CASE("a sweep that is not resumed does not replace what such a sweep has done") {
+  WorkingFolder folder;
+  folder.write("buffer.json", kScenario);
+  const std::string sweep = "sweep buffer.json -q --vary mailboxes.buffer.capacity=1,2 ";
+  REQUIRE(folder.ipcsim(sweep + "-o sweep.csv").exit_code == 0);
+  const std::string whole = folder.read("sweep.csv");
+  const std::string begun = whole.substr(0, whole.size() / 2);
+  folder.write("sweep.csv", begun);
+  const Ran again = folder.ipcsim(sweep + "-o sweep.csv");
+  CHECK(again.exit_code == 2);
+  CHECK(again.err ==
+        "ipcsim: error: -o: \"sweep.csv\" holds what such a sweep has done already\n"
+        "  add --resume, and it goes on from there\n"
+        "  or remove the file, and the sweep begins anew\n");
+  CHECK(folder.read("sweep.csv") == begun);
+  CHECK(folder.ipcsim(sweep + "--resume -o sweep.csv").exit_code == 0);
+  CHECK(folder.read("sweep.csv") == whole);
+  // A header alone is no work, and anything else is replaced as by every -o.
+  for (const std::string& text : {whole.substr(0, whole.find('\n') + 1), std::string("old\n")}) {
+    folder.write("sweep.csv", text);
+    CHECK(folder.ipcsim(sweep + "-o sweep.csv").exit_code == 0);
+    CHECK(folder.read("sweep.csv") == whole);
+  }
+}
+
+TEST_CASE("an interrupt while --resume looks at the file blames nobody and keeps the file") {
+  WorkingFolder folder;
+  folder.write("buffer.json", kScenario);
+  // Also where a replication is over before it would look for an interrupt.
+  for (const std::string until : {"2s", "20ms"}) {
+    CAPTURE(until);
+    folder.shell("rm -f sweep.csv");
+    const std::string options =
+        "--until " + until + " --vary run.seed=1,2 --metric total.wait.mean";
+    REQUIRE(folder.ipcsim("sweep buffer.json -q -o sweep.csv " + options).exit_code == 0);
+    const std::string whole = folder.read("sweep.csv");
+    const std::string begun = whole.substr(0, whole.size() - 3);
+    folder.write("sweep.csv", begun);
+    const std::string csv = folder.path_of("sweep.csv");
+    const Ran ran = interrupted_at_once({"sweep", folder.path_of("buffer.json"), "--resume", "-o",
+                                         csv, "--until", until, "--vary", "run.seed=1,2",
+                                         "--metric", "total.wait.mean"});
+    CHECK(ran.exit_code == 130);
+    CHECK(ran.out == "");
+    CHECK(ran.err == "\"" + csv + "\" is as it was: interrupted before the sweep went on\n");
+    CHECK(folder.read("sweep.csv") == begun);
+  }
 }
 
 TEST_CASE("an interrupted sweep keeps what is finished and says how far it came") {

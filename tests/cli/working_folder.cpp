@@ -65,6 +65,10 @@ std::string WorkingFolder::read(const std::string& name) const {
   return read_whole(path_ / "work" / name);
 }
 
+std::string WorkingFolder::path_of(const std::string& name) const {
+  return (path_ / "work" / name).string();
+}
+
 bool WorkingFolder::has(const std::string& name) const { return fs::exists(path_ / "work" / name); }
 
 std::string WorkingFolder::listing(const std::string& folder) const {

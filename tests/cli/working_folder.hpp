@@ -28,6 +28,8 @@ class WorkingFolder {
 
   void write(const std::string& name, const std::string& text);
   [[nodiscard]] std::string read(const std::string& name) const;
+  /// Where the file is, from anywhere.
+  [[nodiscard]] std::string path_of(const std::string& name) const;
   [[nodiscard]] bool has(const std::string& name) const;
   /// Names of all files, hidden ones too, joined by blanks, in order.
   [[nodiscard]] std::string listing(const std::string& folder = ".") const;
