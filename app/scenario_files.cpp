@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <string_view>
+#include <optional>
 #include <system_error>
+#include <utility>
 #include <variant>
 
 #include "app/usage_error.hpp"
+#include "sim/base/utf8.hpp"
 #include "sim/model/input_file.hpp"
+#include "sim/model/json_node.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -18,11 +21,19 @@ namespace fs = std::filesystem;
 /// What stands beside scenarios to describe them.
 bool is_schema(const fs::path& path) { return path.filename().string().ends_with(".schema.json"); }
 
-/// A file that cannot be read counts as one: reading it as a scenario will say why.
+/// By its key "ipcsim", which reports have as well, but not at the top. A file that cannot be read,
+/// or is not quite JSON, counts as one: reading it as a scenario will say why.
 bool looks_like_scenario(const fs::path& path) {
-  const auto content = read_file(path.string());
-  const auto* text = std::get_if<std::string>(&content);
-  return text == nullptr || text->find("\"ipcsim\"") != std::string::npos;
+  auto content = read_file(path.string());
+  auto* text = std::get_if<std::string>(&content);
+  if (text == nullptr) return true;
+  if (text->find("\"ipcsim\"") == std::string::npos) return false;
+  if (text->starts_with(kByteOrderMark)) text->erase(0, kByteOrderMark.size());
+  const SourceText source(path.string(), std::move(*text));
+  Diagnostics mistakes;
+  const std::optional<JsonNode> root = parse_json(source, mistakes);
+  if (!root || mistakes.has_errors()) return true;
+  return root->kind == JsonKind::object && root->find("ipcsim") != nullptr;
 }
 
 void add_folder(ScenarioFiles& files, const std::string& folder) {

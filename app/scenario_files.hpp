@@ -14,8 +14,9 @@ struct ScenarioFiles {
 };
 
 /// A folder stands for its *.json files in order of name, not those in folders below. Left out are
-/// *.schema.json, and files without a key "ipcsim", which are listed in `skipped`. A path that does
-/// not exist is kept: reading it will say so. Throws UsageError for a folder without scenarios.
+/// *.schema.json, and files without a key "ipcsim" at the top, which are listed in `skipped`. A
+/// path that does not exist is kept: reading it will say so. Throws UsageError for a folder without
+/// scenarios.
 ScenarioFiles scenario_files(const std::vector<std::string>& arguments);
 
 }  // namespace ipcsim
