@@ -37,7 +37,8 @@ void set_up(Commands& commands) {
   app.get_formatter()->label("Positionals", "Files");  // inherited by the commands
   commands.all = {add_run_command(app),      add_check_command(app),    add_compare_command(app),
                   add_sweep_command(app),    add_optimize_command(app), add_report_command(app),
-                  add_validate_command(app), add_export_command(app),   add_schema_command(app)};
+                  add_validate_command(app), add_export_command(app),   add_schema_command(app),
+                  add_init_command(app)};
   app.set_help_flag("-h,--help", "print this help and exit");
   for (const Command& command : commands.all) {
     command.app->set_help_flag("-h,--help", "print this help and exit");

@@ -8,6 +8,7 @@ inline constexpr const char* kDescription =
 
 inline constexpr const char* kFooter =
     "Examples:\n"
+    "  ipcsim init first.json && ipcsim run first.json\n"
     "  ipcsim run scenarios/bounded_buffer.json\n"
     "  ipcsim run --narrate --to 50ms scenarios/bounded_buffer.json\n"
     "  ipcsim compare scenarios/bounded_buffer.json\n"
@@ -93,6 +94,12 @@ inline constexpr const char* kExportDescription = "show a scenario in another fo
 inline constexpr const char* kExportFooter =
     "Example:\n"
     "  ipcsim export --program FILE.json";
+
+inline constexpr const char* kInitDescription = "write a scenario to start from";
+inline constexpr const char* kInitFooter =
+    "Examples:\n"
+    "  ipcsim init first.json && ipcsim run first.json\n"
+    "  ipcsim init | ipcsim run -";
 
 inline constexpr const char* kSchemaDescription = "print the JSON Schema of scenarios or results";
 inline constexpr const char* kSchemaFooter =

@@ -9,6 +9,7 @@
 #include "app/command_line.hpp"
 #include "app/compare_command.hpp"
 #include "app/export_command.hpp"
+#include "app/init_command.hpp"
 #include "app/launcher.hpp"
 #include "app/optimize_command.hpp"
 #include "app/report_command.hpp"
@@ -52,6 +53,7 @@ struct CarryOut {
   ExitCode operator()(const SchemaRequest& request) const {
     return schema_command(request, terminal);
   }
+  ExitCode operator()(const InitRequest& request) const { return init_command(request, terminal); }
   ExitCode operator()(const HelpRequest& request) const {
     terminal.out << request.text;
     return ExitCode::fine;

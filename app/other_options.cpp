@@ -81,4 +81,19 @@ Command add_schema_command(CLI::App& ipcsim) {
   return {schema, [format] { return schema_request(*format); }};
 }
 
+Command add_init_command(CLI::App& ipcsim) {
+  CLI::App* init = ipcsim.add_subcommand("init", kInitDescription);
+  const auto request = std::make_shared<InitRequest>();
+  init->add_option("FILE", request->file,
+                   "what to write; - is standard output, also if\nleft out. A file that exists is "
+                   "left as it is")
+      ->type_name("");
+  init->footer(kInitFooter);
+  return {init, [request] {
+            if (request->file.empty())
+              throw UsageError("a scenario's name is empty", {"name a file"});
+            return *request;
+          }};
+}
+
 }  // namespace ipcsim

@@ -9,5 +9,6 @@ Command add_report_command(CLI::App& ipcsim);
 Command add_validate_command(CLI::App& ipcsim);
 Command add_export_command(CLI::App& ipcsim);
 Command add_schema_command(CLI::App& ipcsim);
+Command add_init_command(CLI::App& ipcsim);
 
 }  // namespace ipcsim

@@ -103,6 +103,10 @@ struct ExportRequest {
   std::string file;
 };
 
+struct InitRequest {
+  std::string file = "-";  // that is to be made; "-" is standard output
+};
+
 /// The file format that a schema describes.
 enum class SchemaOf {
   scenario,  // what ipcsim reads
@@ -118,8 +122,8 @@ struct HelpRequest {
   std::string text;
 };
 
-using Request =
-    std::variant<RunRequest, CheckRequest, CompareRequest, SweepRequest, OptimizeRequest,
-                 ReportRequest, ValidateRequest, ExportRequest, SchemaRequest, HelpRequest>;
+using Request = std::variant<RunRequest, CheckRequest, CompareRequest, SweepRequest,
+                             OptimizeRequest, ReportRequest, ValidateRequest, ExportRequest,
+                             SchemaRequest, InitRequest, HelpRequest>;
 
 }  // namespace ipcsim

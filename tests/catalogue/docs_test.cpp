@@ -11,7 +11,11 @@
 //                IPCSIM_UPDATE_GOLDEN set, what is printed is written into the page instead; look
 //                at the difference, and at the text around it, before you believe it.
 //
-// Other blocks (sh, text, cpp) are not looked at.
+//   ```sh        is run, in such a folder, if it begins with "ipcsim "; each of its commands must
+//   end
+//                in 0.
+//
+// Other blocks (text, cpp, and how to build) are not looked at.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -126,6 +130,23 @@ TEST_CASE("every session shown in the documentation prints what is shown") {
     if (markdown != page.markdown) write_file(kRoot / page.name, markdown);
   }
   CHECK(sessions > 0);
+}
+
+TEST_CASE("every command of ipcsim that the documentation gives can be given") {
+  std::size_t scripts = 0;
+  for (const Page& page : pages()) {
+    const TemporaryFolder folder("docs");
+    furnish(folder.path(), page);
+    for (const CodeBlock& block : page.blocks) {
+      if (block.language != "sh" || !block.text.starts_with("ipcsim ")) continue;
+      ++scripts;
+      CAPTURE(place_of(page, block));
+      const CommandResult result = run_commands("set -e\n" + block.text, folder.path());
+      CAPTURE(result.output);
+      CHECK(result.exit_code == 0);
+    }
+  }
+  CHECK(scripts > 0);
 }
 
 TEST_CASE("every relative link of the documentation leads to a file") {

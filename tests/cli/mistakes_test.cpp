@@ -25,7 +25,7 @@ std::string complaint(const std::string& arguments) {
 TEST_CASE("without a command, the commands are named") {
   CHECK(complaint("") ==
         "ipcsim: error: no command is given\n"
-        "  commands: run, check, compare, sweep, optimize, report, validate, export, schema\n"
+        "  commands: run, check, compare, sweep, optimize, report, validate, export, schema, init\n"
         "  for example: ipcsim run FILE.json\n"
         "  ipcsim --help lists what there is\n");
 }
@@ -34,7 +34,7 @@ TEST_CASE("an unknown command gets the nearest one") {
   CHECK(complaint("rnu exchange.json") ==
         "ipcsim: error: no command is named \"rnu\"\n"
         "  did you mean \"run\"? commands: run, check, compare, sweep, optimize, report, validate, "
-        "export, schema\n"
+        "export, schema, init\n"
         "  ipcsim --help lists what there is\n");
   CHECK(complaint("exchange.json") ==
         "ipcsim: error: no command is named \"exchange.json\"\n"

@@ -1,4 +1,10 @@
 // `ipcsim validate`, `export`, `schema`, and what every command has: help and version.
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <sstream>
+#include <string>
+
 #include <doctest/doctest.h>
 
 #include "tests/cli/working_folder.hpp"
@@ -100,7 +106,7 @@ TEST_CASE("a schema that nobody reads to its end is no failure") {
 
 TEST_CASE("help goes to standard output, fits 100 columns and has examples") {
   WorkingFolder folder;
-  for (const std::string command : {"", "run ", "validate ", "export ", "schema "}) {
+  for (const std::string command : {"", "run ", "validate ", "export ", "schema ", "init "}) {
     const Ran ran = folder.ipcsim(command + "--help");
     CAPTURE(command);
     CHECK(ran.exit_code == 0);
@@ -114,6 +120,110 @@ TEST_CASE("help goes to standard output, fits 100 columns and has examples") {
     }
   }
   CHECK(folder.ipcsim("run -h").out == folder.ipcsim("run --help").out);
+}
+
+TEST_CASE("the drawing of a deadlock is offered only where there is one run to draw") {
+  WorkingFolder folder;
+  for (const std::string command : {"run", "report"}) {
+    const std::string help = folder.ipcsim(command + " --help").out;
+    CHECK(help.find(".dot draws who waits for whom") != std::string::npos);
+    CHECK(help.find("text, json, csv, md or dot") != std::string::npos);
+  }
+  for (const std::string command : {"compare", "sweep", "optimize"}) {
+    const std::string help = folder.ipcsim(command + " --help").out;
+    CHECK(help.find("text, json, csv or md") != std::string::npos);
+    CHECK(help.find("dot") == std::string::npos);
+  }
+}
+
+TEST_CASE("init writes a scenario that is valid and keeps what it expects") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("init first.json");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.err == "");
+  CHECK(ran.out ==
+        "first.json: a scenario to start from\n"
+        "  ipcsim run first.json      simulates it\n"
+        "  ipcsim check first.json    tries every interleaving\n");
+  CHECK(folder.ipcsim("validate first.json").out == "first.json: valid (3 processes, 1 mailbox)\n");
+  const Ran run = folder.ipcsim("run first.json");
+  CHECK(run.exit_code == 0);
+  CHECK(run.err == "");
+  CHECK(folder.ipcsim("check first.json -q").exit_code == 0);
+  for (const std::string words : {"init", "init -"}) {
+    CHECK(folder.ipcsim(words).out == folder.read("first.json"));
+  }
+}
+
+TEST_CASE("init replaces nothing, and makes no folder") {
+  WorkingFolder folder;
+  const std::string before = folder.read("exchange.json");
+  const Ran taken = folder.ipcsim("init exchange.json");
+  CHECK(taken.exit_code == 2);
+  CHECK(taken.out == "");
+  CHECK(taken.err ==
+        "ipcsim: error: \"exchange.json\" exists, and init replaces nothing\n"
+        "  name another file\n");
+  CHECK(folder.read("exchange.json") == before);
+  CHECK(folder.ipcsim("init nowhere/x.json").err ==
+        "ipcsim: error: cannot write \"nowhere/x.json\": there is no folder \"nowhere\"\n");
+  CHECK(folder.ipcsim("init ''").err ==
+        "ipcsim: error: a scenario's name is empty\n  name a file\n");
+}
+
+TEST_CASE("a report beside its scenario does not stand in the way of the folder") {
+  WorkingFolder folder;
+  folder.shell("mkdir set; cp random.json set");
+  const std::string vary = " --vary mailboxes.box.capacity=1,2 -q -o set/";
+  folder.ipcsim("run set/random.json -q -o set/results.json");
+  folder.ipcsim("compare set/random.json" + vary + "comparison.json");
+  folder.ipcsim("sweep set/random.json" + vary + "sweep.json");
+  folder.ipcsim(
+      "optimize set/random.json --smallest mailboxes.box.capacity=1:2 -q "
+      "--such-that 'deadlock == none' -o set/optimization.json");
+  CHECK(folder.listing("set") ==
+        "comparison.json optimization.json random.json results.json sweep.json");
+  const std::string skipped =
+      "set/comparison.json: skipped: this is no scenario\n"
+      "set/optimization.json: skipped: this is no scenario\n"
+      "set/results.json: skipped: this is no scenario\n"
+      "set/sweep.json: skipped: this is no scenario\n";
+  const Ran run = folder.ipcsim("run set");
+  CHECK(run.exit_code == 0);
+  CHECK(run.out == "✓ set/random.json: time limit in all 3 replications\n");
+  CHECK(run.err == skipped);
+  CHECK(folder.ipcsim("validate set").err == skipped);
+  // One that is not quite JSON is a scenario with a mistake.
+  folder.write("set/broken.json", "{ \"ipcsim\": 1, }");
+  CHECK(folder.ipcsim("run set").exit_code == 2);
+}
+
+TEST_CASE("every command that a message names is there") {
+  WorkingFolder folder;
+  const std::string told = folder.ipcsim("").err;
+  const std::size_t begin = told.find("commands: ") + 10;
+  // Behind the commands: what else may follow the name of the program.
+  const std::string known = " " + told.substr(begin, told.find('\n', begin) - begin) +
+                            ", reads, writes, may, was, itself, must,";
+  const std::regex named(R"(\bipcsim ([a-z]+))");
+  std::size_t found = 0;
+  for (const std::string layer : {"app", "reports", "sim"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(IPCSIM_SOURCE_DIR "/" + layer)) {
+      if (!entry.is_regular_file()) continue;
+      std::istringstream lines(folder.read(entry.path().string()));
+      for (std::string line; std::getline(lines, line);) {
+        line.resize(std::min(line.size(), line.find("//")));  // no comment
+        for (std::sregex_iterator it(line.begin(), line.end(), named), end; it != end; ++it) {
+          const std::string word = " " + (*it)[1].str() + ",";
+          INFO(entry.path().string(), " says: ", line);
+          CHECK(known.find(word) != std::string::npos);
+          ++found;
+        }
+      }
+    }
+  }
+  CHECK(found > 30);
 }
 
 TEST_CASE("--version names the version") {
