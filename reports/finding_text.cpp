@@ -261,8 +261,8 @@ std::string finding_headline(const Results& results, const ReportedFinding& find
   if (finding.cause == FindingCause::waiting) return waiting_headline(finding);
   const std::string& who = finding.processes.front().name;
   if (finding.cause == FindingCause::zero_time_loop) {
-    return who + " made more than " + grouped(results.scenario.zero_time_limit.value_or(0)) +
-           " steps while no time passed";
+    return who + " carried out more than " + grouped(results.scenario.zero_time_limit.value_or(0)) +
+           " instructions while no time passed";
   }
   if (finding.cause == FindingCause::reply_without_call) {
     return who + " comes to a reply and holds no call that it could answer";

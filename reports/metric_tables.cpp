@@ -174,7 +174,7 @@ std::string group_caption(const Results& results) {
       has(scenario.mailboxes) || has(scenario.direct_links) || has(scenario.processes);
   if (!has_group) return {};
   return "A row such as \"name (3)\" is of a whole group: counts and throughput are sums over "
-         "it, fractions and depths are means, times are pooled.";
+         "it, fractions and mean depths are means, maxima the largest, times are pooled.";
 }
 
 }  // namespace ipcsim

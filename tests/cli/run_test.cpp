@@ -103,7 +103,7 @@ TEST_CASE("a livelock without time ends in 1 and says how to raise the limit") {
   CHECK(ran.exit_code == 1);
   CHECK(ran.out.starts_with(
       "Livelock: steps are made for ever at 0 s, and no time passes.\n\n"
-      "P made more than 10 steps while no time passed.\n"
+      "P carried out more than 10 instructions while no time passed.\n"
       "  P stands at \"loop\" (spin.json:2:40) since 0 s.\n"
       "  A loop in which nothing computes, sleeps or waits runs for ever in no time. If yours does "
       "end,\n"

@@ -170,7 +170,7 @@ TEST_CASE("a zero-time loop names the limit and how to lift it") {
   CHECK(
       explained_of(of, {finding}) ==
       Lines{
-          "A made more than 1,000,000 steps while no time passed.",
+          "A carried out more than 1,000,000 instructions while no time passed.",
           "  A stands at \"send box\" (sample/sample.json:7:25) since 1 ms.",
           "  A loop in which nothing computes, sleeps or waits runs for ever in no time. If yours "
           "does end,",
