@@ -1,8 +1,7 @@
 # ipcsim_layer(<folder> [USES <folder>...] [LIBRARIES <target>...] [WITHOUT <file>...])
 #
 # Makes the static library ipcsim_<last part of folder> of all .cpp files in the folder, but for
-# main.cpp and those WITHOUT it. USES names the layers below it, LIBRARIES what it alone needs. A folder without .cpp
-# files, or one that does not exist yet, is an INTERFACE library.
+# main.cpp and those WITHOUT it. USES names the layers below it, LIBRARIES what it alone needs.
 function(ipcsim_layer folder)
   cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "USES;LIBRARIES;WITHOUT")
   ipcsim_layer_target(target ${folder})
@@ -17,13 +16,8 @@ function(ipcsim_layer folder)
   foreach(file IN LISTS layer_WITHOUT)
     list(REMOVE_ITEM sources "${PROJECT_SOURCE_DIR}/${folder}/${file}")
   endforeach()
-  if(sources)
-    add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PUBLIC ${uses} PRIVATE ${layer_LIBRARIES} ipcsim_compiler)
-  else()
-    add_library(${target} INTERFACE)
-    target_link_libraries(${target} INTERFACE ${uses})
-  endif()
+  add_library(${target} STATIC ${sources})
+  target_link_libraries(${target} PUBLIC ${uses} PRIVATE ${layer_LIBRARIES} ipcsim_compiler)
 endfunction()
 
 function(ipcsim_layer_target result folder)

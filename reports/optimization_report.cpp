@@ -26,8 +26,8 @@ std::string text_of(const ExpectationResult& condition) {
                         : condition.subject + ": " + condition.condition;
 }
 
-/// Those of the value that was tried with the most; every value has the same, but that a deadlock
-/// nobody asked about is told only where there is one.
+/// Those of any value that was tried. All have the same, but that a deadlock nobody asked about is
+/// told only where there is one.
 std::vector<std::string> all_conditions(const Optimization& optimization) {
   std::vector<std::string> all;
   const auto add = [&](const TriedValue& tried) {
