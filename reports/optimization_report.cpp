@@ -17,7 +17,8 @@ namespace {
 
 constexpr const char* kHowToRead =
     "✓ holds and ✗ does not, by the whole 95 % confidence interval; ? is undecided: the interval "
-    "straddles the bound though no more replications were allowed. Values are tried one by one, "
+    "straddles the bound, or is missing, though no more replications were allowed. Values are "
+    "tried one by one, "
     "since what holds for one need not hold for the next.";
 
 /// "mailboxes.buffer.wait.p99 < 5ms".

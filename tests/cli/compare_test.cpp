@@ -224,26 +224,26 @@ TEST_CASE("optimize answers with its evidence") {
       "optimize meeting.json --smallest mailboxes.door.capacity=0:5 --strategy "
       "nonblocking/blocking --such-that 'mailboxes.door.refused < 84'");
   CHECK(ran.err == "");
-  CHECK(
-      ran.out ==
-      "Meeting\n"
-      "\n"
-      "The smallest mailboxes.door.capacity is 1.\n"
-      "The next one, 2, holds as well.\n"
-      "\n"
-      "mailboxes.door.capacity  replications  mailboxes.door.refused < 84\n"
-      "0                                  10                        ✗ 166\n"
-      "1                                  10                         ✓ 82\n"
-      "2 (beyond)                         10                         ✓ 81\n"
-      "\n"
-      "✓ holds and ✗ does not, by the whole 95 % confidence interval; ? is undecided: the "
-      "interval\n"
-      "straddles the bound though no more replications were allowed. Values are tried one by one, "
-      "since\n"
-      "what holds for one need not hold for the next.\n"
-      "\n"
-      "The same again: ipcsim optimize meeting.json --seed 1 --strategy nonblocking/blocking "
-      "--smallest mailboxes.door.capacity=0:5 --such-that 'mailboxes.door.refused < 84'\n");
+  CHECK(ran.out ==
+        "Meeting\n"
+        "\n"
+        "The smallest mailboxes.door.capacity is 1.\n"
+        "The next one, 2, holds as well.\n"
+        "\n"
+        "mailboxes.door.capacity  replications  mailboxes.door.refused < 84\n"
+        "0                                  10                        ✗ 166\n"
+        "1                                  10                         ✓ 82\n"
+        "2 (beyond)                         10                         ✓ 81\n"
+        "\n"
+        "✓ holds and ✗ does not, by the whole 95 % confidence interval; ? is undecided: the "
+        "interval\n"
+        "straddles the bound, or is missing, though no more replications were allowed. Values are "
+        "tried "
+        "one\n"
+        "by one, since what holds for one need not hold for the next.\n"
+        "\n"
+        "The same again: ipcsim optimize meeting.json --seed 1 --strategy nonblocking/blocking "
+        "--smallest mailboxes.door.capacity=0:5 --such-that 'mailboxes.door.refused < 84'\n");
 }
 
 TEST_CASE("optimize says that there is no answer, and ends in 1") {
