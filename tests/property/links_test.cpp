@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/property/network.hpp"
+#include "tests/property/random_network.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/property/recorded_run.hpp"
 #include "tests/support/scenario_runner.hpp"

@@ -1,5 +1,4 @@
-// Random networks under random scenarios, and what a run's trace says of the messages between
-// hosts. For links_test.cpp.
+// What a run's trace says of the messages between hosts. For links_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +7,6 @@
 #include "tests/property/recorded_run.hpp"
 
 namespace ipcsim::testing {
-
-/// The scenario with its processes on random hosts, joined by random links: as far apart as the
-/// rules of placement allow.
-std::string over_network(const std::string& scenario, std::uint64_t seed);
 
 /// What a trace says of all mailboxes, and of messages between hosts.
 struct NetworkStory {

@@ -8,7 +8,7 @@
 
 #include "sim/experiment/experiment.hpp"
 #include "sim/program/compile.hpp"
-#include "tests/property/network.hpp"
+#include "tests/property/random_network.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/property/recorded_run.hpp"
 #include "tests/property/small_scenario.hpp"

@@ -9,7 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/experiment/metric_layout.hpp"
-#include "tests/property/network.hpp"
+#include "tests/property/random_network.hpp"
 #include "tests/property/random_program.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/property/recorded_run.hpp"
