@@ -47,17 +47,6 @@ std::optional<std::uint64_t> parse_memory(const std::string& text) {
   return static_cast<std::uint64_t>(std::get<Quantity>(parsed).whole);
 }
 
-std::uint32_t parse_bound(const std::string& text) {
-  constexpr std::uint32_t kMostBound = 1'000'000;
-  if (text.empty()) return CheckRequest().bound;
-  const auto bound = whole_number(text);
-  if (!bound || *bound < 1 || *bound > kMostBound) {
-    throw UsageError("--bound: " + quote(text) + " is no number of messages",
-                     {"a whole number from 1 to 1,000,000"});
-  }
-  return *bound;
-}
-
 CheckRequest check_request(const CheckOptionTexts& texts) {
   CheckRequest request;
   request.files = texts.files;

@@ -92,8 +92,10 @@ inline constexpr const char* kValidateFooter =
 
 inline constexpr const char* kExportDescription = "show a scenario in another form";
 inline constexpr const char* kExportFooter =
-    "Example:\n"
-    "  ipcsim export --program FILE.json";
+    "Examples:\n"
+    "  ipcsim export --program FILE.json\n"
+    "  ipcsim export --promela FILE.json > model.pml\n"
+    "  spin -a model.pml && gcc -O2 -DSAFETY -o pan pan.c && ./pan";
 
 inline constexpr const char* kInitDescription = "write a scenario to start from";
 inline constexpr const char* kInitFooter =

@@ -207,6 +207,17 @@ std::optional<Instant> parse_time(const std::string& option, const std::string& 
   return Instant{std::get<Quantity>(parsed).whole};
 }
 
+std::uint32_t parse_bound(const std::string& text) {
+  constexpr std::uint32_t kMostBound = 1'000'000;
+  if (text.empty()) return CheckRequest().bound;
+  const auto bound = whole_number(text);
+  if (!bound || *bound < 1 || *bound > kMostBound) {
+    throw UsageError("--bound: " + quote(text) + " is no number of messages",
+                     {"a whole number from 1 to 1,000,000"});
+  }
+  return *bound;
+}
+
 std::optional<std::uint32_t> whole_number(const std::string& text) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

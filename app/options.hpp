@@ -92,6 +92,9 @@ void add_jobs(CLI::App& app, std::string& jobs);
 /// Threads; as many as there are cores if `text` is empty. Throws UsageError.
 std::uint32_t parse_jobs(const std::string& text);
 
+/// The most messages followed in an unbounded mailbox; 8 if `text` is empty. Throws UsageError.
+std::uint32_t parse_bound(const std::string& text);
+
 /// None if `text` is empty. Throws UsageError.
 std::optional<Instant> parse_time(const std::string& option, const std::string& text);
 

@@ -22,15 +22,26 @@ SchemaRequest schema_request(const std::string& format) {
 
 struct ExportOptionTexts {
   std::string file;
+  ScenarioOptionTexts scenario;
+  std::string bound;
   bool program = false;
+  bool promela = false;
 };
 
 ExportRequest export_request(const ExportOptionTexts& texts) {
-  if (!texts.program) {
-    throw UsageError("ipcsim export does not know what to export",
-                     {"ipcsim export --program FILE lists what a scenario compiles to"});
+  if (texts.program == texts.promela) {
+    throw UsageError(texts.program ? "ipcsim export writes one form at a time"
+                                   : "ipcsim export does not know what to export",
+                     {"ipcsim export --program FILE lists what a scenario compiles to",
+                      "ipcsim export --promela FILE writes a model for SPIN"});
   }
-  return {texts.file};
+  if (texts.program && !texts.bound.empty()) {
+    throw UsageError("--bound is for --promela: a list of instructions has no bound");
+  }
+  return {.file = texts.file,
+          .as = texts.promela ? ExportAs::promela : ExportAs::program,
+          .overrides = overrides_of(texts.scenario),
+          .bound = parse_bound(texts.bound)};
 }
 
 }  // namespace
@@ -63,6 +74,11 @@ Command add_export_command(CLI::App& ipcsim) {
   const auto texts = std::make_shared<ExportOptionTexts>();
   app->add_flag("--program", texts->program,
                 "what the scenario compiles to, instruction by instruction");
+  app->add_flag("--promela", texts->promela,
+                "a model of it without time, for the model checker\nSPIN");
+  add_meaning_options(*app, texts->scenario);
+  add_text(*app, "--bound", texts->bound, "K",
+           "with --promela: the most messages followed in an\nunbounded mailbox, or under way (8)");
   add_file(*app, texts->file, "a scenario");
   app->footer(kExportFooter);
   return {app, [texts] { return export_request(*texts); }};

@@ -99,8 +99,17 @@ struct ValidateRequest {
   std::vector<std::string> files;
 };
 
+/// In which form a scenario is exported.
+enum class ExportAs {
+  program,  // the list of instructions
+  promela,  // a model for SPIN
+};
+
 struct ExportRequest {
   std::string file;
+  ExportAs as = ExportAs::program;
+  std::vector<Override> overrides;
+  std::uint32_t bound = 8;  // of a model
 };
 
 struct InitRequest {

@@ -257,7 +257,17 @@ TEST_CASE("options of one scenario are refused with several") {
 TEST_CASE("export says what it can export") {
   CHECK(complaint("export exchange.json") ==
         "ipcsim: error: ipcsim export does not know what to export\n"
-        "  ipcsim export --program FILE lists what a scenario compiles to\n");
+        "  ipcsim export --program FILE lists what a scenario compiles to\n"
+        "  ipcsim export --promela FILE writes a model for SPIN\n");
+  CHECK(complaint("export --program --promela exchange.json") ==
+        "ipcsim: error: ipcsim export writes one form at a time\n"
+        "  ipcsim export --program FILE lists what a scenario compiles to\n"
+        "  ipcsim export --promela FILE writes a model for SPIN\n");
+  CHECK(complaint("export --program --bound 3 exchange.json") ==
+        "ipcsim: error: --bound is for --promela: a list of instructions has no bound\n");
+  CHECK(complaint("export --promela --bound 0 exchange.json") ==
+        "ipcsim: error: --bound: \"0\" is no number of messages\n"
+        "  a whole number from 1 to 1,000,000\n");
   CHECK(complaint("export --program exchange.json circle.json") ==
         "ipcsim: error: ipcsim export does not know what to do with \"circle.json\"\n"
         "  ipcsim export --help lists what there is\n");

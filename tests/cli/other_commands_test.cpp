@@ -67,6 +67,30 @@ TEST_CASE("export --program lists what a scenario compiles to") {
         "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
+TEST_CASE("export --promela writes a model, or says at which place there can be none") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("export --promela circle.json");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.err == "");
+  CHECK(ran.out.starts_with("/* circle.json without time, as a model for SPIN."));
+  CHECK(ran.out.find("\nchan to_A = [0] of { bit };\n") != std::string::npos);
+  const Ran set = folder.ipcsim("export --promela circle.json --set mailboxes.to_A.capacity=3");
+  CHECK(set.exit_code == 0);
+  CHECK(set.out.find("\nbyte to_A;  /* capacity 3 */\n") != std::string::npos);
+  folder.write("long.json", R"json({ "ipcsim": 1,
+  "processes": { "é": { "program": [
+    { "compute": "1ms" }, { "loop": 3000000000, "do": [ { "compute": "1ms" } ] } ] } } })json");
+  const Ran bad = folder.ipcsim("export --promela long.json");
+  CHECK(bad.exit_code == 2);
+  CHECK(bad.out == "");
+  CHECK(bad.err ==
+        "long.json:3:27: error: a loop of 3000000000 rounds is too long for Promela\n"
+        "    3 |     { \"compute\": \"1ms\" }, { \"loop\": 3000000000, \"do\": [ { \"compute\": "
+        "\"1ms\" } ] } ] } } }\n"
+        "      |                           ^\n"
+        "  its numbers go up to 2147483647\n");
+}
+
 TEST_CASE("schema prints the schema of scenarios, or that of results") {
   WorkingFolder folder;
   for (const std::string name : {"scenario", "results"}) {

@@ -30,6 +30,7 @@ const std::vector<Layer> kLayers = {
     {"sim/machine", {"sim/base", "sim/program"}},
     {"sim/engine", {"sim/base", "sim/program", "sim/machine"}},
     {"sim/check", {"sim/base", "sim/program", "sim/machine"}},
+    {"sim/promela", {"sim/base", "sim/program", "sim/machine", "sim/check"}},
     {"sim/experiment",
      {"sim/base", "sim/model", "sim/program", "sim/machine", "sim/engine", "sim/check"}},
     {"reports",
@@ -37,13 +38,13 @@ const std::vector<Layer> kLayers = {
       "sim/experiment"}},
     {"app",
      {"sim/base", "sim/model", "sim/program", "sim/machine", "sim/engine", "sim/check",
-      "sim/experiment", "reports"}},
+      "sim/promela", "sim/experiment", "reports"}},
     {"bench",
      {"sim/base", "sim/model", "sim/program", "sim/machine", "sim/engine", "sim/check",
       "sim/experiment", "reports"}},
     {"tests",
      {"sim/base", "sim/model", "sim/program", "sim/machine", "sim/engine", "sim/check",
-      "sim/experiment", "reports", "app"}},
+      "sim/promela", "sim/experiment", "reports", "app"}},
 };
 
 // A header in <> that is not for everybody: the first row whose prefix it begins with decides.
