@@ -116,6 +116,41 @@ TEST_CASE("a service that owes a reply is stuck, and where all others have finis
   CHECK(error_of(R"({ "send": "box" })") == "");
 }
 
+TEST_CASE("who meets whom at capacity 0, and what a select does first, is as in the search") {
+  const std::string trap = R"("do": [ { "loop": "forever", "do": [] } ] )";
+  const std::string boxes =
+      R"("gap": { "capacity": 0 }, "one": { "capacity": 1, "initial": 1 },
+         "two": { "capacity": 1, "initial": 1 })";
+  const auto is_reached = [&](const std::string& sender, const std::string& receiver) {
+    const std::string kind =
+        verdict_of_spin(
+            model_of(scenario_text(boxes, R"("A": { "program": [ )" + sender +
+                                              R"( ] }, "B": { "program": [ )" + receiver + " ] }")))
+            .kind;
+    CHECK((kind == "" || kind == "assertion violated 0"));
+    return kind != "";
+  };
+  const std::string passing = R"({ "send": "gap", "mode": "nonblocking" })";
+  const std::string waiting = R"({ "send": "gap", "timeout": "1s" })";
+  const std::string looking =
+      R"({ "receive": "gap", "mode": "nonblocking", "else": [], )" + trap + "}";
+  CHECK_FALSE(is_reached(passing, looking));
+  CHECK(is_reached(waiting, looking));
+  CHECK(is_reached(passing, R"({ "receive": "gap", "timeout": "1s", )" + trap + "}"));
+
+  const auto select = [](const std::string& first, const std::string& second) {
+    return R"({ "select": [ )" + first + ", " + second + " ] }";
+  };
+  const std::string from_gap = R"({ "receive": "gap", )" + trap + "}";
+  CHECK(is_reached(waiting, select(from_gap, R"({ "receive": "one" })")));
+  CHECK_FALSE(is_reached(passing, select(from_gap, R"({ "receive": "one" })")));
+  CHECK_FALSE(is_reached(waiting, select(R"({ "receive": "one" })", from_gap)));
+  CHECK_FALSE(is_reached(passing, select(from_gap, R"({ "else": [] })")));
+  CHECK(is_reached(waiting, select(from_gap, R"({ "else": [] })")));
+  CHECK_FALSE(is_reached(
+      passing, select(R"({ "receive": "one" })", R"({ "receive": "two", )" + trap + "}")));
+}
+
 TEST_CASE("what SPIN cannot be told is an error at its place") {
   CHECK(problems_of(scenario_text(R"("a": { "capacity": 0 }, "b": { "capacity": 0 })", R"(
 "P": { "program": [
