@@ -3,46 +3,29 @@
 #include <algorithm>
 #include <string>
 
-#include <unistd.h>
-
+#include "app/check_series.hpp"
 #include "app/load_scenario.hpp"
+#include "app/manifest.hpp"
+#include "app/output_file.hpp"
+#include "app/publish.hpp"
 #include "app/scenario_files.hpp"
-#include "app/search_watch.hpp"
-#include "reports/check_text.hpp"
+#include "app/search.hpp"
+#include "app/usage_error.hpp"
+#include "reports/check_sentences.hpp"
 #include "reports/outcome_text.hpp"
-#include "sim/check/check_program.hpp"
 #include "sim/experiment/check_outcome.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
 
-/// Of the machine, in bytes; where it does not say, 4 GiB.
-std::uint64_t memory_of_machine() {
-  const long pages = sysconf(_SC_PHYS_PAGES);
-  const long page = sysconf(_SC_PAGESIZE);
-  if (pages <= 0 || page <= 0) return std::uint64_t{4} << 30U;
-  return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page);
-}
+constexpr const char* kTimeOfOneSentence =
+    "Each scenario was given 10 s, for there are several; --max-time says another limit.\n";
 
-ExplorationOptions exploration_options(const CheckRequest& request, Terminal& terminal) {
-  ExplorationOptions options{.bound = request.bound,
-                             .reduces = request.reduces,
-                             .max_bytes = request.max_bytes.value_or(memory_of_machine() / 4 * 3),
-                             .interrupt = &terminal.interrupt};
-  options.max_states =
-      std::min(options.max_states, request.max_states.value_or(options.max_states));
-  if (request.proves_partial) options.max_partial_states = options.max_states;
-  return options;
-}
-
-CheckOutcome checked(const CheckRequest& request, const LoadedScenario& loaded,
+CheckOutcome checked(const SearchRequest& search_request, const LoadedScenario& loaded, bool quiet,
                      Terminal& terminal) {
-  SearchWatch watch(terminal.err_is_terminal && !request.quiet ? &terminal.err : nullptr,
-                    request.max_time);
-  ExplorationOptions options = exploration_options(request, terminal);
-  options.goes_on = [&watch](const SearchProgress& progress) { return watch.goes_on(progress); };
-  return {loaded.scenario, loaded.program, check_program(*loaded.program, options)};
+  return {loaded.scenario, loaded.program,
+          search(*loaded.program, search_request, !quiet, terminal)};
 }
 
 ExitCode exit_code_of(const CheckOutcome& outcome) {
@@ -64,34 +47,63 @@ std::string mark_of(ExitCode code, Paint paint) {
   return paint.bad(mark_of(Verdict::failed));
 }
 
+LoadedScenario load(const CheckRequest& request, const std::string& path, Terminal& terminal) {
+  return load_scenario(
+      path, {.overrides = request.overrides, .show_warnings = !request.output.quiet}, terminal);
+}
+
 ExitCode check_one(const CheckRequest& request, const std::string& path, Terminal& terminal) {
-  const LoadedScenario loaded = load_scenario(
-      path, {.overrides = request.overrides, .show_warnings = !request.quiet}, terminal);
+  const std::vector<OutputFile> outputs =
+      open_outputs(request.output.files, {path}, "the scenario itself");
+  const LoadedScenario loaded = load(request, path, terminal);
   if (loaded.scenario == nullptr) return ExitCode::bad_input;
-  const CheckOutcome outcome = checked(request, loaded, terminal);
-  if (!request.quiet) terminal.out << check_text(outcome, terminal.paint);
+  reject_inputs(outputs, loaded.traces, kTraceItReads);
+  const CheckOutcome outcome = checked(request.search, loaded, request.output.quiet, terminal);
+  const Manifest manifest = manifest_without_seed({.command = "check",
+                                                   .files = {path},
+                                                   .options = request.options,
+                                                   .command_line = request.command_line},
+                                                  loaded);
+  publish(outcome, manifest, {request.output, outputs, terminal});
   return exit_code_of(outcome);
+}
+
+void reject_options_of_one(const CheckRequest& request) {
+  const char* const option = !request.output.files.empty() ? "-o"
+                             : request.output.format       ? "--format"
+                             : request.all_strategies      ? "--all-strategies"
+                             : request.smallest            ? "--smallest"
+                                                           : nullptr;
+  if (option == nullptr) return;
+  throw UsageError(std::string(option) + " is for one scenario, and several are named",
+                   {"several are told in one line each; check that one alone for more"});
 }
 
 ExitCode check_several(const CheckRequest& request, const ScenarioFiles& files,
                        Terminal& terminal) {
+  reject_options_of_one(request);
   ExitCode worst = ExitCode::fine;
+  bool is_cut_short = false;  // some scenario
   for (const std::string& path : files.paths) {
-    const LoadedScenario loaded = load_scenario(
-        path, {.overrides = request.overrides, .show_warnings = !request.quiet}, terminal);
+    const LoadedScenario loaded = load(request, path, terminal);
     ExitCode code = ExitCode::bad_input;
     std::string line = "not valid, " + counted(loaded.errors, "error");
     if (loaded.scenario != nullptr) {
-      const CheckOutcome outcome = checked(request, loaded, terminal);
+      const CheckOutcome outcome =
+          checked(one_of_several(request.search), loaded, request.output.quiet, terminal);
       code = exit_code_of(outcome);
+      is_cut_short = is_cut_short || outcome.result.end == SearchEnd::time_limit;
       line = check_clause(outcome);
     }
     worst = worse(worst, code);
-    if (!request.quiet) {
+    if (!request.output.quiet) {
       terminal.out << mark_of(code, terminal.paint) << " " << path << ": " << line << "\n";
       terminal.out.flush();
     }
     if (code == ExitCode::interrupted) break;
+  }
+  if (is_cut_short && !request.search.max_time && !request.output.quiet) {
+    terminal.out << kTimeOfOneSentence;
   }
   return worst;
 }
@@ -99,13 +111,20 @@ ExitCode check_several(const CheckRequest& request, const ScenarioFiles& files,
 }  // namespace
 
 ExitCode check_command(const CheckRequest& request, Terminal& terminal) {
+  if (request.all_strategies || request.smallest) {
+    reject_drawings(request.output, "a table of checks");
+  } else {
+    reject_formats(request.output, "a check", {ReportFormat::csv, ReportFormat::dot});
+  }
   const ScenarioFiles files = scenario_files(request.files);
-  if (!request.quiet) {
+  if (!request.output.quiet) {
     for (const std::string& path : files.skipped) {
       terminal.err << path << ": skipped: this is no scenario\n";
     }
   }
   if (files.several) return check_several(request, files, terminal);
+  if (request.all_strategies) return check_strategies(request, files.paths.front(), terminal);
+  if (request.smallest) return check_values(request, files.paths.front(), terminal);
   return check_one(request, files.paths.front(), terminal);
 }
 

@@ -7,12 +7,15 @@
 #include <CLI/CLI.hpp>
 
 #include "app/help_texts.hpp"
+#include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "sim/model/quantity.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
+
+constexpr const char* kUsualRange = "=0:16";
 
 /// As they were written.
 struct CheckOptionTexts {
@@ -24,7 +27,9 @@ struct CheckOptionTexts {
   std::string bound;
   bool partial = false;
   bool no_reduction = false;
-  bool quiet = false;
+  bool all_strategies = false;
+  std::string smallest;
+  OutputOptionTexts output;
 };
 
 std::optional<std::uint64_t> parse_states(const std::string& text) {
@@ -47,19 +52,57 @@ std::optional<std::uint64_t> parse_memory(const std::string& text) {
   return static_cast<std::uint64_t>(std::get<Quantity>(parsed).whole);
 }
 
+/// Those that change what is found, as they are given again.
+std::vector<std::string> options_of(const CheckOptionTexts& texts) {
+  std::vector<std::string> options = given_options(texts.scenario);
+  const auto add = [&](const std::string& name, const std::string& value) {
+    if (!value.empty()) options.push_back(name + " " + shell_quoted(value));
+  };
+  add("--bound", texts.bound);
+  add("--max-states", texts.max_states);
+  add("--max-memory", texts.max_memory);
+  add("--max-time", texts.max_time);
+  if (texts.partial) options.emplace_back("--partial");
+  if (texts.all_strategies) options.emplace_back("--all-strategies");
+  add("--smallest", texts.smallest);
+  if (texts.no_reduction) options.emplace_back("--no-reduction");
+  return options;
+}
+
+Variation smallest_of(const std::string& text) {
+  const bool has_range = text.find('=') != std::string::npos;
+  return parse_variations("--smallest", {has_range ? text : text + kUsualRange}).front();
+}
+
+void reject_contradictions(const CheckOptionTexts& texts) {
+  if (!texts.all_strategies) return;
+  if (!texts.scenario.strategy.empty()) {
+    throw UsageError("--strategy names one strategy, and --all-strategies takes them all",
+                     {"leave one of them out"});
+  }
+  if (!texts.smallest.empty()) {
+    throw UsageError("--all-strategies and --smallest exclude each other",
+                     {"seek the smallest value for each strategy by itself: --strategy S/R"});
+  }
+}
+
 CheckRequest check_request(const CheckOptionTexts& texts) {
   CheckRequest request;
   request.files = texts.files;
   request.overrides = overrides_of(texts.scenario);
-  request.max_states = parse_states(texts.max_states);
-  request.max_bytes = parse_memory(texts.max_memory);
+  request.search.max_states = parse_states(texts.max_states);
+  request.search.max_bytes = parse_memory(texts.max_memory);
   if (const auto time = parse_time("--max-time", texts.max_time)) {
-    request.max_time = *time - Instant{};
+    request.search.max_time = *time - Instant{};
   }
-  request.bound = parse_bound(texts.bound);
-  request.proves_partial = texts.partial;
-  request.reduces = !texts.no_reduction;
-  request.quiet = texts.quiet;
+  request.search.bound = parse_bound(texts.bound);
+  request.search.proves_partial = texts.partial;
+  request.search.reduces = !texts.no_reduction;
+  request.all_strategies = texts.all_strategies;
+  if (!texts.smallest.empty()) request.smallest = smallest_of(texts.smallest);
+  reject_contradictions(texts);
+  request.options = options_of(texts);
+  request.output = output_request(texts.output);
   return request;
 }
 
@@ -79,7 +122,17 @@ Command add_check_command(CLI::App& ipcsim) {
   check->add_flag("--partial", texts->partial,
                   "prove also that no part is ever stuck, however\nmany states that takes");
   check->add_flag("--no-reduction", texts->no_reduction, "look at every step, needed or not");
-  check->add_flag("-q,--quiet", texts->quiet, "no report and no warnings on the terminal");
+  check->add_flag("--all-strategies", texts->all_strategies,
+                  "check the four strategies, a row each");
+  add_text(*check, "--smallest", texts->smallest, "PATH",
+           "find the smallest value free of deadlock;\nPATH=FIRST:LAST says from which (0:16)");
+  add_texts(
+      *check, "-o,--output", texts->output.outputs, "FILE",
+      "also write it there (repeatable); format by\nextension: .txt .md .json, .mmd draws the "
+      "schedule;\nipcsim run --schedule replays that of a .json");
+  add_text(*check, "--format", texts->output.format, "F",
+           "of standard output: text, md, json or mmd");
+  check->add_flag("-q,--quiet", texts->output.quiet, "no report and no warnings on the terminal");
   check->footer(kCheckFooter);
   return {check, [texts] { return check_request(*texts); }};
 }

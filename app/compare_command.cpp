@@ -6,6 +6,7 @@
 #include "app/output_file.hpp"
 #include "app/progress.hpp"
 #include "app/publish.hpp"
+#include "app/search.hpp"
 #include "app/shell_quoted.hpp"
 #include "app/usage_error.hpp"
 #include "app/variants.hpp"
@@ -47,10 +48,21 @@ bool was_interrupted(const VariantComparison& comparison) {
                      [](const ComparedVariant& variant) { return variant.results.interrupted; });
 }
 
+/// What is found among the interleavings of each variant.
+void add_checks(VariantComparison& comparison, const std::vector<LoadedVariant>& variants,
+                const CompareRequest& request, Terminal& terminal) {
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    if (!variants[v].why_not.empty()) continue;
+    const bool is_watched = !request.output.quiet;
+    comparison.variants[v].check = summary_of(
+        search(*variants[v].loaded.program, one_of_several(*request.search), is_watched, terminal));
+  }
+}
+
 }  // namespace
 
 ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
-  reject_drawing(request.output, "a comparison");
+  reject_drawings(request.output, "a comparison");
   const std::vector<OutputFile> outputs =
       open_outputs(request.output.files, request.files,
                    request.files.size() > 1 ? "one of the scenarios" : "the scenario itself");
@@ -62,11 +74,12 @@ ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
 
   Progress progress(terminal.err_is_terminal ? &terminal.err : nullptr,
                     count_replications(variants), "replication", Progress::Clock::now());
-  const VariantComparison comparison =
+  VariantComparison comparison =
       compare(candidates_of(variants), {.jobs = request.jobs,
                                         .interrupt = &terminal.interrupt,
                                         .on_done = [&] { progress.step(Progress::Clock::now()); }});
   progress.wipe();
+  if (request.search) add_checks(comparison, variants, request, terminal);
 
   const LoadedScenario& first = variants[comparison.baseline()].loaded;
   Manifest manifest = manifest_of({.command = "compare",

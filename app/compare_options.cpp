@@ -17,6 +17,8 @@ struct CompareOptionTexts {
   ScenarioOptionTexts scenario;
   std::vector<std::string> variations;
   bool shared_memory = false;
+  bool check = false;
+  std::string max_time;
   std::string jobs;
   OutputOptionTexts output;
 };
@@ -38,6 +40,18 @@ CompareRequest compare_request(const CompareOptionTexts& texts) {
     throw UsageError("--strategy names one strategy, and compare takes them all",
                      {"leave it out; or add --vary PATH=a,b,c to compare those under that one"});
   }
+  if (texts.check) {
+    request.search.emplace();
+    request.options.emplace_back("--check");
+  }
+  if (const auto time = parse_time("--max-time", texts.max_time)) {
+    if (!texts.check) {
+      throw UsageError("--max-time limits the search of --check, and nothing is checked",
+                       {"add --check"});
+    }
+    request.search->max_time = *time - Instant{};
+    request.options.push_back("--max-time " + texts.max_time);
+  }
   request.jobs = parse_jobs(texts.jobs);
   request.output = output_request(texts.output);
   return request;
@@ -56,6 +70,9 @@ Command add_compare_command(CLI::App& ipcsim) {
       "compare these values instead of the\nstrategies (repeatable): PATH=1,2,4 or PATH=1:64:*2");
   compare->add_flag("--shared-memory", texts->shared_memory,
                     "beside the strategies the ring in shared memory");
+  compare->add_flag("--check", texts->check, "and what ipcsim check finds in each of them");
+  add_text(*compare, "--max-time", texts->max_time, "D",
+           "the most that --check takes of each (10s)");
   add_jobs(*compare, texts->jobs);
   add_output_options(*compare, texts->output, kReportOfRuns);
   compare->footer(kCompareFooter);

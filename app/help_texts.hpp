@@ -27,6 +27,7 @@ inline constexpr const char* kRunFooter =
     "  ipcsim run FILE.json --warmup auto --precision mailboxes.buffer.wait.mean=0.02\n"
     "  ipcsim run FILE.json --set mailboxes.buffer.capacity=8 --strategy nonblocking/blocking\n"
     "  ipcsim run FILE.json --narrate --to 20ms --process consumer\n"
+    "  ipcsim run FILE.json --schedule schedule.json     the steps that ipcsim check -o wrote\n"
     "  ipcsim run scenarios                              a line for each scenario in the folder\n"
     "  ipcsim run scenarios --format junit               the same for a build server\n"
     "\n"
@@ -48,6 +49,7 @@ inline constexpr const char* kCompareFooter =
     "  ipcsim compare FILE.json                          the four blocking strategies\n"
     "  ipcsim compare FILE.json --shared-memory          and the ring in shared memory\n"
     "  ipcsim compare FILE.json --vary mailboxes.buffer.capacity=1,2,4\n"
+    "  ipcsim compare FILE.json --check                  and whether each can deadlock\n"
     "  ipcsim compare ONE.json TWO.json -o both.csv\n"
     "\n"
     "All variants meet the same random numbers, so that differences are due to them.";
@@ -77,9 +79,14 @@ inline constexpr const char* kCheckFooter =
     "  ipcsim check FILE.json                     free of deadlock, or a shortest way into one\n"
     "  ipcsim check FILE.json --strategy nonblocking/blocking\n"
     "  ipcsim check FILE.json --set mailboxes.buffer.capacity=1 --max-time 1min\n"
+    "  ipcsim check FILE.json -o schedule.json    the way as a file; then, step by step:\n"
+    "  ipcsim run FILE.json --schedule schedule.json\n"
+    "  ipcsim check FILE.json --all-strategies    a row for each strategy\n"
+    "  ipcsim check FILE.json --smallest mailboxes.buffer.capacity=1:64\n"
     "  ipcsim check scenarios                     a line for each scenario in the folder\n"
     "\n"
     "Time does not count: a delay of any length may stand before every statement.\n"
+    "Several searches (a folder, strategies, values) have 10 s each, unless --max-time says more.\n"
     "Exit code 1 if there is a deadlock that expect.check does not say, 3 if a limit was reached.";
 
 inline constexpr const char* kValidateDescription = "look for mistakes in scenarios";

@@ -12,6 +12,7 @@
 #include "app/init_command.hpp"
 #include "app/launcher.hpp"
 #include "app/optimize_command.hpp"
+#include "app/replay_command.hpp"
 #include "app/report_command.hpp"
 #include "app/run_command.hpp"
 #include "app/schema_command.hpp"
@@ -29,6 +30,9 @@ struct CarryOut {
   Terminal& terminal;
 
   ExitCode operator()(const RunRequest& request) const { return run_command(request, terminal); }
+  ExitCode operator()(const ReplayRequest& request) const {
+    return replay_command(request, terminal);
+  }
   ExitCode operator()(const CheckRequest& request) const {
     return check_command(request, terminal);
   }

@@ -21,9 +21,9 @@ std::string build_type() {
 #endif
 }
 
-}  // namespace
-
-Manifest manifest_of(const CommandWords& words, const LoadedScenario& loaded) {
+/// `seed`: the option that fixes it, or nothing.
+Manifest manifest_with(const CommandWords& words, const LoadedScenario& loaded,
+                       const std::string& seed) {
   Manifest manifest{.version = IPCSIM_VERSION,
                     .compiler = compiler(),
                     .build_type = build_type(),
@@ -32,9 +32,19 @@ Manifest manifest_of(const CommandWords& words, const LoadedScenario& loaded) {
                     .options = words.options};
   manifest.repeat_command = "ipcsim " + words.command;
   for (const std::string& file : words.files) manifest.repeat_command += " " + shell_quoted(file);
-  manifest.repeat_command += " --seed " + std::to_string(loaded.scenario->run.seed);
+  manifest.repeat_command += seed;
   for (const std::string& option : words.options) manifest.repeat_command += " " + option;
   return manifest;
+}
+
+}  // namespace
+
+Manifest manifest_without_seed(const CommandWords& words, const LoadedScenario& loaded) {
+  return manifest_with(words, loaded, {});
+}
+
+Manifest manifest_of(const CommandWords& words, const LoadedScenario& loaded) {
+  return manifest_with(words, loaded, " --seed " + std::to_string(loaded.scenario->run.seed));
 }
 
 }  // namespace ipcsim

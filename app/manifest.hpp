@@ -19,5 +19,7 @@ struct CommandWords {
 
 /// `loaded`: the scenario, or the first of several, for its hash and seed.
 Manifest manifest_of(const CommandWords& words, const LoadedScenario& loaded);
+/// Of a command that draws nothing.
+Manifest manifest_without_seed(const CommandWords& words, const LoadedScenario& loaded);
 
 }  // namespace ipcsim

@@ -209,7 +209,7 @@ std::optional<Instant> parse_time(const std::string& option, const std::string& 
 
 std::uint32_t parse_bound(const std::string& text) {
   constexpr std::uint32_t kMostBound = 1'000'000;
-  if (text.empty()) return CheckRequest().bound;
+  if (text.empty()) return SearchRequest().bound;
   const auto bound = whole_number(text);
   if (!bound || *bound < 1 || *bound > kMostBound) {
     throw UsageError("--bound: " + quote(text) + " is no number of messages",

@@ -84,14 +84,14 @@ void OutputFile::write(const std::string& bytes) const {
   }
 }
 
-void reject_drawing(const OutputRequest& request, const std::string& what) {
-  const bool is_drawn = std::any_of(
-      request.files.begin(), request.files.end(),
-      [](const std::string& path) { return format_of_file(path) == ReportFormat::dot; });
-  const std::string hint = ".dot shows who waits for whom in one run: ipcsim run";
-  if (is_drawn) throw UsageError("-o: " + what + " cannot be drawn as .dot", {hint});
-  if (request.format == ReportFormat::dot) {
-    throw UsageError("--format: " + what + " cannot be drawn as dot", {hint});
+void reject_formats(const OutputRequest& request, const std::string& what,
+                    std::initializer_list<ReportFormat> formats) {
+  for (const ReportFormat format : formats) {
+    const bool is_written =
+        std::any_of(request.files.begin(), request.files.end(),
+                    [&](const std::string& path) { return format_of_file(path) == format; });
+    if (is_written) reject_format("-o", what, format);
+    if (request.format == format) reject_format("--format", what, format);
   }
 }
 
@@ -104,6 +104,10 @@ void reject_inputs(const std::vector<OutputFile>& outputs, const std::vector<std
       throw UsageError("-o: " + quote(output.name()) + " is " + what, {"name another file"});
     }
   }
+}
+
+void reject_drawings(const OutputRequest& request, const std::string& what) {
+  reject_formats(request, what, {ReportFormat::dot, ReportFormat::mermaid});
 }
 
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,11 @@ void reject_inputs(const std::vector<OutputFile>& outputs, const std::vector<std
 /// What is said of the traces that a scenario names, which are known once it is loaded.
 inline constexpr const char* kTraceItReads = "a trace that the scenario reads";
 
-/// Throws UsageError if a format of `request` is .dot, which shows the waiting in one run alone.
-/// `what`: "a sweep".
-void reject_drawing(const OutputRequest& request, const std::string& what);
+/// Throws UsageError if the request asks for one of the formats, which `what` ("a sweep") does not
+/// have.
+void reject_formats(const OutputRequest& request, const std::string& what,
+                    std::initializer_list<ReportFormat> formats);
+/// The same for all that draw.
+void reject_drawings(const OutputRequest& request, const std::string& what);
 
 }  // namespace ipcsim

@@ -1,11 +1,14 @@
 #include "app/report_format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
 #include <vector>
 
 #include "app/usage_error.hpp"
+#include "reports/check_report.hpp"
+#include "reports/check_series_report.hpp"
 #include "reports/comparison_report.hpp"
 #include "reports/csv_report.hpp"
 #include "reports/dot_report.hpp"
@@ -28,18 +31,14 @@ struct FormatRow {
   std::string_view extension;
 };
 
-constexpr std::array<FormatRow, 5> kFormats = {{
+constexpr std::array<FormatRow, 6> kFormats = {{
     {ReportFormat::text, "text", ".txt"},
     {ReportFormat::json, "json", ".json"},
     {ReportFormat::csv, "csv", ".csv"},
     {ReportFormat::markdown, "md", ".md"},
     {ReportFormat::dot, "dot", ".dot"},
+    {ReportFormat::mermaid, "mmd", ".mmd"},
 }};
-
-[[noreturn]] void reject_drawing(const std::string& what) {
-  throw UsageError(what + " cannot be drawn as .dot",
-                   {".dot shows who waits for whom in one run: ipcsim run"});
-}
 
 }  // namespace
 
@@ -71,6 +70,21 @@ ReportFormat format_of_file(const std::string& path) {
                    {known_words_hint(extension, known, "extensions")});
 }
 
+void reject_format(const std::string& option, const std::string& what, ReportFormat format) {
+  const auto row = std::find_if(kFormats.begin(), kFormats.end(),
+                                [&](const FormatRow& it) { return it.format == format; });
+  const std::string name(option == "-o" ? row->extension : row->name);
+  if (format == ReportFormat::dot) {
+    throw UsageError(option + ": " + what + " cannot be drawn as " + name,
+                     {".dot shows who waits for whom in one run: ipcsim run"});
+  }
+  if (format == ReportFormat::mermaid) {
+    throw UsageError(option + ": " + what + " cannot be drawn as " + name,
+                     {".mmd shows the steps into a deadlock: ipcsim check"});
+  }
+  throw UsageError(option + ": " + what + " cannot be written as " + name, {".json has all of it"});
+}
+
 std::string rendered(ReportFormat format, const Results& results, const Manifest& manifest,
                      Paint paint) {
   switch (format) {
@@ -84,6 +98,8 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
       return markdown_report(results, manifest);
     case ReportFormat::dot:
       return dot_report(results);
+    case ReportFormat::mermaid:
+      reject_format("-o", "a run", format);
   }
   fail_check("every format has its renderer");
 }
@@ -100,7 +116,8 @@ std::string rendered(ReportFormat format, const VariantComparison& comparison,
     case ReportFormat::markdown:
       return comparison_markdown(comparison, manifest);
     case ReportFormat::dot:
-      reject_drawing("a comparison");
+    case ReportFormat::mermaid:
+      reject_format("-o", "a comparison", format);
   }
   fail_check("every format has its renderer");
 }
@@ -117,7 +134,8 @@ std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& ma
     case ReportFormat::markdown:
       return sweep_markdown(sweep, manifest);
     case ReportFormat::dot:
-      reject_drawing("a sweep");
+    case ReportFormat::mermaid:
+      reject_format("-o", "a sweep", format);
   }
   fail_check("every format has its renderer");
 }
@@ -134,7 +152,44 @@ std::string rendered(ReportFormat format, const Optimization& optimization,
     case ReportFormat::markdown:
       return optimization_markdown(optimization, manifest);
     case ReportFormat::dot:
-      reject_drawing("an optimization");
+    case ReportFormat::mermaid:
+      reject_format("-o", "an optimization", format);
+  }
+  fail_check("every format has its renderer");
+}
+
+std::string rendered(ReportFormat format, const CheckOutcome& outcome, const Manifest& manifest,
+                     Paint paint) {
+  switch (format) {
+    case ReportFormat::text:
+      return check_text(outcome, paint);
+    case ReportFormat::json:
+      return check_json(outcome, manifest);
+    case ReportFormat::markdown:
+      return check_markdown(outcome, manifest);
+    case ReportFormat::mermaid:
+      return check_diagram(outcome);
+    case ReportFormat::csv:
+    case ReportFormat::dot:
+      reject_format("-o", "a check", format);
+  }
+  fail_check("every format has its renderer");
+}
+
+std::string rendered(ReportFormat format, const CheckSeries& series, const Manifest& manifest,
+                     Paint paint) {
+  switch (format) {
+    case ReportFormat::text:
+      return check_series_text(series, manifest, paint);
+    case ReportFormat::json:
+      return check_series_json(series, manifest);
+    case ReportFormat::csv:
+      return check_series_csv(series);
+    case ReportFormat::markdown:
+      return check_series_markdown(series, manifest);
+    case ReportFormat::dot:
+    case ReportFormat::mermaid:
+      reject_format("-o", "a table of checks", format);
   }
   fail_check("every format has its renderer");
 }

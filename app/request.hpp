@@ -41,13 +41,32 @@ struct RunRequest {
   std::string command_line;
 };
 
+/// `run --schedule`: goes the steps again that a check has found.
+struct ReplayRequest {
+  std::string file;  // of the scenario
+  std::vector<Override> overrides;
+  std::string schedule;  // the file of the check, or "-"
+  bool quiet = false;
+};
+
+/// How interleavings are searched. Within its limits; empty ones are those of the machine.
+struct SearchRequest {
+  std::optional<std::uint64_t> max_states;
+  std::optional<std::uint64_t> max_bytes;  // empty: three quarters of the machine's memory
+  std::optional<Duration> max_time;        // by the clock on the wall
+  std::uint32_t bound = 8;
+  bool reduces = true;
+  bool proves_partial = false;
+};
+
 struct CompareRequest {
   std::vector<std::string> files;  // several: side by side; "-" is standard input
   std::vector<Override> overrides;
   bool has_replications = false;      // given on the command line
   std::vector<Variation> variations;  // in place of the strategies
   bool shared_memory = false;
-  std::vector<std::string> options;  // those that change the results, but for the seed
+  std::optional<SearchRequest> search;  // of each variant's interleavings, if asked for
+  std::vector<std::string> options;     // those that change the results, but for the seed
   std::uint32_t jobs = 1;
   OutputRequest output;
   std::string command_line;
@@ -86,13 +105,12 @@ struct ReportRequest {
 struct CheckRequest {
   std::vector<std::string> files;  // as named: files, folders, "-"
   std::vector<Override> overrides;
-  std::optional<std::uint64_t> max_states;
-  std::optional<std::uint64_t> max_bytes;  // empty: three quarters of the machine's memory
-  std::optional<Duration> max_time;        // by the clock on the wall
-  std::uint32_t bound = 8;
-  bool reduces = true;
-  bool proves_partial = false;
-  bool quiet = false;
+  SearchRequest search;
+  bool all_strategies = false;
+  std::optional<Variation> smallest;  // the value that is sought, and where; upward
+  std::vector<std::string> options;   // those that change what is found
+  OutputRequest output;               // of one scenario; of several, `quiet` alone
+  std::string command_line;
 };
 
 struct ValidateRequest {
@@ -131,7 +149,7 @@ struct HelpRequest {
   std::string text;
 };
 
-using Request = std::variant<RunRequest, CheckRequest, CompareRequest, SweepRequest,
+using Request = std::variant<RunRequest, ReplayRequest, CheckRequest, CompareRequest, SweepRequest,
                              OptimizeRequest, ReportRequest, ValidateRequest, ExportRequest,
                              SchemaRequest, InitRequest, HelpRequest>;
 

@@ -165,6 +165,7 @@ ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Term
 }  // namespace
 
 ExitCode run_command(const RunRequest& request, Terminal& terminal) {
+  reject_formats(request.output, "a run", {ReportFormat::mermaid});
   const ScenarioFiles files = scenario_files(request.files);
   if (!request.output.quiet) {
     for (const std::string& path : files.skipped) {

@@ -1,6 +1,9 @@
 #include "app/run_options.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -25,6 +28,7 @@ struct RunOptionTexts {
   std::string from;
   std::string to;
   std::vector<std::string> processes;
+  std::string schedule;
   OutputOptionTexts output;
 };
 
@@ -42,6 +46,8 @@ void set_up(CLI::App& run, RunOptionTexts& texts) {
   add_text(run, "--to", texts.to, "D", "narrate up to this time");
   add_texts(run, "--process", texts.processes, "NAME",
             "narrate only this process or group (repeatable)");
+  add_text(run, "--schedule", texts.schedule, "FILE",
+           "go the steps again that ipcsim check -o FILE\nwrote, without times or figures");
   add_output_options(run, texts.output,
                      {kReportOfRun.files,
                       "text, json, csv, md or dot;\njunit: the outcomes of all "
@@ -81,6 +87,48 @@ std::uint32_t parse_replication(const std::string& text) {
                    {"they count from 1"});
 }
 
+/// An option that says how to simulate, or what of it to report; null: none is given.
+const char* option_of_simulation(const RunOptionTexts& texts) {
+  const ScenarioOptionTexts& scenario = texts.scenario;
+  const std::pair<const char*, bool> given[] = {
+      {"--seed", !scenario.seed.empty()},
+      {"--replications", !scenario.replications.empty()},
+      {"--precision", !scenario.precision.empty()},
+      {"--max-replications", !scenario.max_replications.empty()},
+      {"--batches", !scenario.batches.empty()},
+      {"--until", !scenario.until.empty()},
+      {"--warmup", !scenario.warmup.empty()},
+      {"--only-replication", !texts.only_replication.empty()},
+      {"--jobs", !texts.jobs.empty()},
+      {"--stop-on-deadlock", texts.stop_on_deadlock},
+      {"--narrate", texts.narrate},
+      {"--from", !texts.from.empty()},
+      {"--to", !texts.to.empty()},
+      {"--process", !texts.processes.empty()},
+      {"-o", !texts.output.outputs.empty()},
+      {"--format", !texts.output.format.empty()},
+  };
+  const auto* const found =
+      std::find_if(std::begin(given), std::end(given), [](const auto& it) { return it.second; });
+  return found == std::end(given) ? nullptr : found->first;
+}
+
+ReplayRequest replay_request(const RunOptionTexts& texts) {
+  if (const char* const option = option_of_simulation(texts)) {
+    throw UsageError(
+        std::string(option) + " is for a simulation, and --schedule replays steps without time",
+        {"leave it out; ipcsim check FILE.json -o writes the schedule in other forms"});
+  }
+  if (texts.files.size() > 1) {
+    throw UsageError("--schedule is for one scenario, and several are named",
+                     {"name the scenario that the schedule is of"});
+  }
+  return {.file = texts.files.front(),
+          .overrides = overrides_of(texts.scenario),
+          .schedule = texts.schedule,
+          .quiet = texts.output.quiet};
+}
+
 RunRequest run_request(const RunOptionTexts& texts) {
   RunRequest request;
   request.files = texts.files;
@@ -107,7 +155,10 @@ Command add_run_command(CLI::App& ipcsim) {
   CLI::App* run = ipcsim.add_subcommand("run", kRunDescription);
   const auto texts = std::make_shared<RunOptionTexts>();
   set_up(*run, *texts);
-  return {run, [texts] { return run_request(*texts); }};
+  return {run, [texts]() -> Request {
+            if (!texts->schedule.empty()) return replay_request(*texts);
+            return run_request(*texts);
+          }};
 }
 
 }  // namespace ipcsim

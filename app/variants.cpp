@@ -1,14 +1,13 @@
 #include "app/variants.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <utility>
 
+#include "app/strategies.hpp"
 #include "app/usage_error.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/variation.hpp"
 #include "sim/model/quoting.hpp"
-#include "sim/program/disassemble.hpp"
 
 namespace ipcsim {
 namespace {
@@ -95,20 +94,13 @@ class Variants {
 
   /// Strategies that make the same program of the scenario are one variant, named after the first.
   void add_strategies(const ScenarioSource& source) {
-    std::vector<std::string> listings;
-    for (const std::string send : {"blocking", "nonblocking"}) {
-      for (const std::string receive : {"blocking", "nonblocking"}) {
-        std::vector<Override> overrides = overrides_;
-        overrides.push_back({"--strategy", "send", send});
-        overrides.push_back({"--strategy", "receive", receive});
-        add(send + "/" + receive, source, overrides);
-        if (has_errors_) return;  // the others are likely to have the same
-        const std::string listing = disassemble(*variants_.back().loaded.program);
-        if (std::find(listings.begin(), listings.end(), listing) != listings.end()) {
-          variants_.pop_back();
-        }
-        listings.push_back(listing);
+    for (LoadedStrategy& strategy : load_strategies(source, overrides_, terminal_)) {
+      if (strategy.loaded.scenario == nullptr) {
+        has_errors_ = true;
+        return;  // the others are likely to have the same
       }
+      if (strategy.same_as) continue;
+      variants_.push_back({std::move(strategy.name), std::move(strategy.loaded), {}});
     }
   }
 

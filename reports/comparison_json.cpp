@@ -29,6 +29,7 @@ Json variant_json(const ComparedVariant& variant) {
                     {"title", scenario.title},
                     {"seed", scenario.seed},
                     {"replications", scenario.replications}};
+  if (variant.check) json["check"] = check_summary_json(*variant.check);
   put_results(json, variant.results);
   return json;
 }

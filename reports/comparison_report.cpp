@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/check_names.hpp"
 #include "reports/comparison_table.hpp"
 #include "reports/conclusions.hpp"
 #include "reports/csv.hpp"
@@ -23,6 +24,11 @@ std::string how_to_read(const VariantComparison& comparison) {
          " is the mean of the differences replication by replication, and \"no significant "
          "difference\" says that its interval holds 0.";
 }
+
+constexpr const char* kHowToReadCheck =
+    "check is what ipcsim check finds: whether some interleaving of the same scenario, whatever "
+    "the "
+    "timing, ends in a deadlock.";
 
 std::size_t most_replications(const VariantComparison& comparison) {
   std::size_t most = 0;
@@ -51,7 +57,20 @@ std::vector<std::string> remarks(const VariantComparison& comparison) {
     }
   }
   for (const std::string& note : comparison.notes) all.push_back("Note: " + note);
+  const bool is_checked = std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                                      [](const ComparedVariant& it) { return it.check; });
+  if (is_checked) all.emplace_back(kHowToReadCheck);
   return all;
+}
+
+/// Of no replication, but of all runs that there can be.
+void add_check_rows(std::string& text, const ComparedVariant& variant) {
+  if (!variant.check) return;
+  const std::string begin = csv_field(variant.name) + ",,check.";
+  text += begin + "verdict," + name_of(variant.check->verdict) + "\n";
+  text += begin + "partial," + name_of(variant.check->partial) + "\n";
+  if (variant.check->steps) text += begin + "steps," + std::to_string(*variant.check->steps) + "\n";
+  text += begin + "states," + std::to_string(variant.check->states) + "\n";
 }
 
 void add_rows(std::string& text, const ComparedVariant& variant, std::size_t replication) {
@@ -117,6 +136,7 @@ std::string comparison_markdown(const VariantComparison& comparison, const Manif
 std::string comparison_csv(const VariantComparison& comparison) {
   std::string text = "variant,replication,metric,value\n";
   for (const ComparedVariant& variant : comparison.variants) {
+    add_check_rows(text, variant);
     for (std::size_t i = 0; i < variant.results.replications.size(); ++i) {
       add_rows(text, variant, i);
     }

@@ -5,8 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "reports/check_series_report.hpp"
 #include "reports/deadlock_count.hpp"
 #include "reports/format_value.hpp"
+#include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
@@ -46,6 +48,20 @@ bool is_shown(const VariantComparison& comparison, const TotalColumn& column) {
                      });
 }
 
+/// What was found among all interleavings, if anything was sought.
+void add_checks(Table& table, const VariantComparison& comparison) {
+  const bool is_any = std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                                  [](const ComparedVariant& it) { return it.check.has_value(); });
+  if (!is_any) return;
+  table.columns.push_back({"", "check"});
+  for (std::size_t v = 0; v < comparison.variants.size(); ++v) {
+    const auto& check = comparison.variants[v].check;
+    std::string cell = check ? verdict_cell(*check) : kNoValue;
+    if (check && check->steps) cell += " after " + counted(*check->steps, "step");
+    table.rows[v].cells.push_back(std::move(cell));
+  }
+}
+
 }  // namespace
 
 Table comparison_table(const VariantComparison& comparison) {
@@ -73,6 +89,7 @@ Table comparison_table(const VariantComparison& comparison) {
     table.rows[v].cells.push_back(
         variant.not_applicable ? "not applicable" : count_deadlocks(variant.results).in_cell());
   }
+  add_checks(table, comparison);
   return table;
 }
 

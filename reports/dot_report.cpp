@@ -30,11 +30,6 @@ std::string dot_string(const std::vector<std::string>& lines) {
   return text + '"';
 }
 
-std::string capitalized(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  return text;
-}
-
 class WaitForDrawing {
  public:
   explicit WaitForDrawing(const Results& results) : results_(results) {}

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "reports/check_names.hpp"
 #include "reports/json_names.hpp"
 #include "reports/measured_subjects.hpp"
 
@@ -255,6 +256,24 @@ Json manifest_json(const ScenarioSummary& scenario, const Manifest& manifest) {
   json["seed"] = scenario.seed;
   json["replications"] = scenario.replications;
   json["options"] = manifest.options;
+  return json;
+}
+
+Json manifest_without_seed_json(const ScenarioSummary& scenario, const Manifest& manifest) {
+  Json json = manifest_json(scenario, manifest);
+  json.erase("seed");
+  json.erase("replications");
+  return json;
+}
+
+Json check_summary_json(const CheckSummary& summary) {
+  Json json;
+  json["verdict"] = name_of(summary.verdict);
+  json["partial"] = name_of(summary.partial);
+  json["end"] = name_of(summary.end);
+  json["steps"] = or_null(summary.steps);
+  json["states"] = summary.states;
+  json["bound"] = or_null(summary.bound);
   return json;
 }
 

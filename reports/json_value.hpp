@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/manifest.hpp"
+#include "sim/experiment/check_summary.hpp"
 #include "sim/experiment/results.hpp"
 
 namespace ipcsim {
@@ -16,6 +17,12 @@ using Json = nlohmann::ordered_json;  // members in the order in which they were
 
 /// How the results came about.
 Json manifest_json(const ScenarioSummary& scenario, const Manifest& manifest);
+
+/// The same of what draws nothing.
+Json manifest_without_seed_json(const ScenarioSummary& scenario, const Manifest& manifest);
+
+/// What a check found, in a few figures.
+Json check_summary_json(const CheckSummary& summary);
 
 template <class Value>
 Json or_null(const std::optional<Value>& value) {

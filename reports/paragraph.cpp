@@ -57,4 +57,9 @@ std::string joined_names(std::span<const std::string> names, std::size_t most,
   return result;
 }
 
+std::string capitalized(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
 }  // namespace ipcsim

@@ -21,4 +21,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
 std::string joined_names(std::span<const std::string> names, std::size_t most = 8,
                          std::size_t unnamed = 0);
 
+/// With a capital letter in front, if it begins with one of the letters a to z.
+std::string capitalized(std::string text);
+
 }  // namespace ipcsim

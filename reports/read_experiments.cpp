@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "reports/check_names.hpp"
 #include "reports/json_names.hpp"
 #include "reports/results_from_node.hpp"
 #include "reports/results_node.hpp"
@@ -11,12 +12,23 @@
 namespace ipcsim {
 namespace {
 
+CheckSummary read_check(const JsonNode& node) {
+  CheckSummary check{.verdict = named_at(node, "verdict", CheckVerdict::undecided),
+                     .partial = named_at(node, "partial", PartialVerdict::undecided),
+                     .end = named_at(node, "end", SearchEnd::too_large),
+                     .states = whole_at<std::uint64_t>(node, "states")};
+  if (!is_null_at(node, "steps")) check.steps = whole_at<std::uint64_t>(node, "steps");
+  if (!is_null_at(node, "bound")) check.bound = whole_at<std::uint32_t>(node, "bound");
+  return check;
+}
+
 ComparedVariant read_variant(const JsonNode& node) {
   ComparedVariant variant{.name = text_at(node, "name")};
   if (!is_null_at(node, "not_applicable")) {
     variant.not_applicable = text_at(node, "not_applicable");
   } else {
     variant.results = read_results_node(member_at(node, "origin"), node);
+    if (node.find("check") != nullptr) variant.check = read_check(member_at(node, "check"));
   }
   return variant;
 }

@@ -9,8 +9,7 @@
 #include "reports/read_experiments.hpp"
 #include "reports/results_from_node.hpp"
 #include "reports/results_node.hpp"
-#include "sim/base/utf8.hpp"
-#include "sim/model/input_file.hpp"
+#include "reports/written_json.hpp"
 #include "sim/model/json_node.hpp"
 #include "sim/model/quoting.hpp"
 
@@ -19,17 +18,7 @@ namespace {
 
 constexpr std::uint64_t kFormatVersion = 1;
 constexpr const char* kHowToWrite = "ipcsim run FILE.json -o report.json writes such a file";
-
-/// What is no JSON. Nobody wrote it by hand, so how to write JSON is not the advice.
-void report_no_json(const Diagnostics& mistakes, Diagnostics& diagnostics) {
-  for (const Diagnostic& mistake : mistakes.in_order()) {
-    if (mistake.where.text == nullptr) {
-      diagnostics.error_in_file(mistake.file, mistake.message, {kHowToWrite});
-    } else {
-      diagnostics.error(mistake.where, mistake.message, {kHowToWrite});
-    }
-  }
-}
+constexpr WrittenKind kWritten{"the results", kHowToWrite};
 
 /// A kind of report, told by the key that has the version of its format.
 struct ReportKind {
@@ -61,6 +50,12 @@ const ReportKind& kind_of(const JsonNode& root) {
   if (scenario != nullptr) {
     throw ResultsMistake(scenario->key_where, "this is a scenario, and no results");
   }
+  const JsonMember* check = root.kind == JsonKind::object ? root.find("ipcsim_check") : nullptr;
+  if (check != nullptr) {
+    throw ResultsMistake(check->key_where,
+                         "this is what ipcsim check found: ipcsim run FILE.json --schedule "
+                         "shows its schedule");
+  }
   if (root.kind != JsonKind::object) member_at(root, kKinds[0].key);  // throws
   throw ResultsMistake({root.where.text, root.where.begin, root.where.begin + 1},
                        "these are no results of ipcsim: the key \"ipcsim_results\" is missing");
@@ -90,40 +85,33 @@ bool has_all_values(const Report& report) {
                      });
 }
 
-ReadResults read_results(std::string name, std::string text) {
-  ReadResults read;
-  if (text.size() > kLargestFile) {
-    read.diagnostics.error_in_file(std::move(name), "the file is larger than 256 MB",
-                                   {"is it the right one?"});
-    return read;
-  }
-  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
-  read.text = std::make_shared<const SourceText>(std::move(name), std::move(text));
-  Diagnostics mistakes;
-  const std::optional<JsonNode> root = parse_json(*read.text, mistakes, "the results");
-  if (!root || mistakes.has_errors()) {
-    report_no_json(mistakes, read.diagnostics);
-    return read;
-  }
+namespace {
+
+ReadResults read_root(WrittenJson written, Diagnostics diagnostics) {
+  ReadResults read{.diagnostics = std::move(diagnostics), .text = std::move(written.text)};
+  if (!written.root) return read;
   try {
-    const ReportKind& kind = kind_of(*root);
-    read.manifest = read_manifest(member_at(*root, "manifest"));
-    read.report = kind.read(*root);
+    const ReportKind& kind = kind_of(*written.root);
+    read.manifest = read_manifest(member_at(*written.root, "manifest"));
+    read.report = kind.read(*written.root);
   } catch (const ResultsMistake& mistake) {
     read.diagnostics.error(mistake.where(), mistake.what(), {kHowToWrite});
   }
   return read;
 }
 
+}  // namespace
+
+ReadResults read_results(std::string name, std::string text) {
+  Diagnostics diagnostics;
+  WrittenJson written = parse_written(std::move(name), std::move(text), kWritten, diagnostics);
+  return read_root(std::move(written), std::move(diagnostics));
+}
+
 ReadResults read_results_file(const std::string& path) {
-  const std::string name = path == "-" ? "<stdin>" : path;
-  auto file = read_file(path);
-  if (auto* problem = std::get_if<FileProblem>(&file)) {
-    ReadResults read;
-    read.diagnostics.error_in_file(name, std::move(problem->message), std::move(problem->hints));
-    return read;
-  }
-  return read_results(name, std::get<std::string>(std::move(file)));
+  Diagnostics diagnostics;
+  WrittenJson written = read_written(path, kWritten, diagnostics);
+  return read_root(std::move(written), std::move(diagnostics));
 }
 
 }  // namespace ipcsim

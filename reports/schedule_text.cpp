@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/display_width.hpp"
+#include "reports/finding_text.hpp"
 #include "reports/stuck_process_text.hpp"
 #include "sim/base/check.hpp"
 #include "sim/model/quoting.hpp"
@@ -185,6 +186,26 @@ std::vector<std::string> schedule_lines(const Program& program, const Schedule& 
     }
   }
   return text;
+}
+
+Results results_for_texts(const Scenario& scenario, const Program& program) {
+  Results results;
+  results.scenario = summary_of(scenario, program);
+  return results;
+}
+
+std::vector<std::string> schedule_and_explanation(const Scenario& scenario, const Program& program,
+                                                  const Schedule& schedule, bool whole) {
+  std::vector<std::string> lines = schedule_lines(program, schedule, whole);
+  if (schedule.steps_to_no_return == 0 && !schedule.steps.empty()) {
+    lines.emplace_back("  Every way from the beginning ends so.");
+  }
+  if (!lines.empty()) lines.emplace_back();
+  for (const std::string& line :
+       explained(results_for_texts(scenario, program), reported(program, schedule.findings))) {
+    lines.push_back(line);
+  }
+  return lines;
 }
 
 }  // namespace ipcsim

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/check/check_result.hpp"
+#include "sim/check/schedule.hpp"
+#include "sim/experiment/results.hpp"
+#include "sim/model/scenario.hpp"
 #include "sim/program/program.hpp"
 
 namespace ipcsim {
@@ -14,6 +16,13 @@ namespace ipcsim {
 /// the last steps, if `whole` is not asked for.
 std::vector<std::string> schedule_lines(const Program& program, const Schedule& schedule,
                                         bool whole = false);
+
+/// The same, and below it why its end is what it is.
+std::vector<std::string> schedule_and_explanation(const Scenario& scenario, const Program& program,
+                                                  const Schedule& schedule, bool whole = false);
+
+/// What the texts of findings ask for, of a scenario that was not run.
+Results results_for_texts(const Scenario& scenario, const Program& program);
 
 /// What one step does, without who: "sends to buffer, which now holds 2 of 5".
 std::string step_in_words(const Program& program, const ScheduleStep& step);

@@ -6,66 +6,50 @@
 #include "sim/check/narrator.hpp"
 #include "sim/check/no_return.hpp"
 #include "sim/check/partial_search.hpp"
-#include "sim/machine/explanation.hpp"
+#include "sim/check/schedule_end.hpp"
 
 namespace ipcsim {
 namespace {
 
 using Found = Exploration::Found;
 
-constexpr std::uint64_t kMostStatesOfAftermath = 50'000;
-
-/// Of the last state of a schedule, to which the world has gone: who can never go on, and why.
-std::vector<Finding> findings_at_standstill(Exploration& exploration) {
-  const Program& program = exploration.program();
-  UntimedWorld& world = exploration.world();
-  const std::vector<bool> nobody(program.processes, false);
-  const Situation situation = situation_of(program, world.lanes(), world.current(), nobody);
-  std::vector<ProcessId> stuck;
-  for (std::uint32_t i = 0; i < program.processes; ++i) {
-    if (situation.processes[i].standing != Standing::finished) stuck.push_back(ProcessId{i});
+ScheduleEnd end_of(Found::What what) {
+  switch (what) {
+    case Found::What::deadlock:
+      return ScheduleEnd::deadlock;
+    case Found::What::livelock:
+    case Found::What::endless:
+      return ScheduleEnd::livelock;
+    case Found::What::error:
+      break;
   }
-  return explain(program, situation, stuck, {});
-}
-
-/// The statement of one process is to blame.
-Finding finding_of(const Program& program, const Found& found) {
-  StuckProcess process;
-  process.process = found.process;
-  process.at = found.at;
-  process.since = kNever;
-  process.service = program.process_groups[group_of(program, found.process).index()].service;
-  const bool is_error = found.what == Found::What::error;
-  return {.kind = is_error ? FindingKind::program_error : FindingKind::livelock,
-          .cause = is_error ? FindingCause::reply_without_call : FindingCause::zero_time_loop,
-          .since = kNever,
-          .doomed_since = kNever,
-          .processes = {process}};
+  return ScheduleEnd::program_error;
 }
 
 Schedule schedule_to(Exploration& exploration, const Found& found) {
-  Schedule schedule;
+  const Program& program = exploration.program();
+  Schedule schedule{.end = end_of(found.what)};
   if (exploration.store().size() == 0) {  // somebody is endless from the beginning
-    schedule.findings = {finding_of(exploration.program(), found)};
+    schedule.findings = {finding_at_statement(program, schedule.end, found.process, found.at)};
     return schedule;
   }
   const ToldWay way = told_way(exploration, found.state);
+  schedule.start = way.start;
   schedule.steps = way.steps;
   if (found.what == Found::What::deadlock || found.what == Found::What::livelock) {
-    schedule.steps_to_no_return =
-        steps_to_no_return(exploration, exploration.way_to(found.state), kMostStatesOfAftermath);
-    exploration.go_to(way.end.data());
-    schedule.findings = findings_at_standstill(exploration);
+    schedule.steps_to_no_return = steps_to_no_return(exploration, way.states);
+    exploration.go_to(way.end().data());
+    schedule.stuck = stuck_at_standstill(exploration);
+    schedule.findings = findings_at_standstill(exploration, schedule.stuck);
     return schedule;
   }
   // Among equal processes another one may be to blame at the end of this way.
-  Found here = found;
   const bool is_error = found.what == Found::What::error;
   const ToldStep last =
       told_last_step(exploration, way, is_error ? Attempt::impossible : Attempt::endless);
-  here.process = is_error ? last.step.step.process : last.last_to_rest;
+  const ProcessId process = is_error ? last.step.step.process : last.last_to_rest;
   if (!is_error) schedule.steps.push_back(last.step);
-  schedule.findings = {finding_of(exploration.program(), here)};
+  schedule.findings = {finding_at_statement(program, schedule.end, process, found.at)};
   return schedule;
 }
 
@@ -112,11 +96,8 @@ CheckResult check_program(const Program& program, const ExplorationOptions& opti
     result.verdict = verdict_of(exploration.found()->what);
   }
   if (const auto partial = exploration.partly_stuck()) {
-    const ToldWay way = told_way(exploration, *partial);
-    exploration.go_to(way.end.data());
     result.partial = PartialVerdict::found;
-    result.partial_schedule =
-        Schedule{.steps = way.steps, .findings = exploration.partial_findings()};
+    result.partial_schedule = schedule_to_partly_stuck(exploration, *partial);
   } else if (result.verdict == CheckVerdict::undecided) {
     result.partial = PartialVerdict::undecided;
   }

@@ -1,14 +1,11 @@
 // What a search through every interleaving has found, as a value.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
-#include "sim/check/account.hpp"
 #include "sim/check/exploration.hpp"
-#include "sim/machine/finding.hpp"
+#include "sim/check/schedule.hpp"
 
 namespace ipcsim {
 
@@ -28,28 +25,6 @@ enum class PartialVerdict : std::uint8_t {
   undecided,  // a limit was reached, and where it was looked for before, there was none
 };
 
-/// One step on a way through the untimed world.
-struct ScheduleStep {
-  Step step;
-  std::optional<CodeIndex> at;  // where its process stood; empty of an arrival or loss
-  std::optional<CodeIndex> partner_at;
-  std::vector<Event> events;
-  /// The mailboxes that it named, with what is in them after it.
-  struct Content {
-    MailboxId mailbox;
-    std::uint64_t depth = 0;
-  };
-  std::vector<Content> contents;
-};
-
-/// A way from the beginning to what was found, and what that is.
-struct Schedule {
-  std::vector<ScheduleStep> steps;
-  std::vector<Finding> findings;
-  /// So many steps lead to where there is no escape any more; empty: not known.
-  std::optional<std::size_t> steps_to_no_return;
-};
-
 struct CheckResult {
   CheckVerdict verdict = CheckVerdict::undecided;
   PartialVerdict partial = PartialVerdict::none_met;
@@ -61,6 +36,12 @@ struct CheckResult {
   std::optional<Schedule> schedule;
   /// One to a partial deadlock, if `partial` says found. Shortest only where that was proved.
   std::optional<Schedule> partial_schedule;
+
+  /// The one to tell of: the first of these two that there is; null: neither.
+  [[nodiscard]] const Schedule* told() const {
+    if (schedule) return &*schedule;
+    return partial_schedule ? &*partial_schedule : nullptr;
+  }
 };
 
 }  // namespace ipcsim

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/check.hpp"
-#include "sim/machine/explanation.hpp"
+#include "sim/check/schedule_end.hpp"
 
 namespace ipcsim {
 
@@ -232,21 +232,16 @@ void Exploration::expand(Number state) {
   } else if (!partly_stuck_ && stuck_work_ <= kWorkInAdvance + steps_ / kStepsOfWork) {
     // What is stuck in part stays so on every way on: it does to look into some states.
     be_here();
-    if (!partial_findings().empty()) partly_stuck_ = state;
+    if (!stuck_among_others().empty()) partly_stuck_ = state;
   }
 }
 
-std::vector<Finding> Exploration::partial_findings() {
+std::vector<ProcessId> Exploration::stuck_among_others() {
   const Situation situation = situation_of(program_, world_.lanes(), world_.current(), enabled());
-  const std::vector<ProcessId> stuck = stuck_search_.search(situation);
+  std::vector<ProcessId> stuck = stuck_search_.search(situation);
   stuck_work_ += stuck_search_.work();
-  if (stuck.empty()) return {};
-  std::vector<Finding> findings =
-      explain(program_, situation, stuck, stuck_search_.may_get_stuck());
-  for (Finding& finding : findings) {
-    if (finding.kind == FindingKind::deadlock) finding.kind = FindingKind::partial_deadlock;
-  }
-  return findings;
+  if (!stuck.empty() && findings_among_others(*this, stuck).empty()) stuck.clear();
+  return stuck;
 }
 
 std::optional<Found::What> Exploration::bad_standstill() const {

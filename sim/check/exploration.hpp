@@ -15,7 +15,6 @@
 #include "sim/check/stubborn_sets.hpp"
 #include "sim/check/symmetry.hpp"
 #include "sim/check/untimed_world.hpp"
-#include "sim/machine/finding.hpp"
 #include "sim/machine/stuck.hpp"
 
 namespace ipcsim {
@@ -82,8 +81,9 @@ class Exploration {
   /// The first state met in which some processes can never go on, while others still do. It is
   /// looked for now and then: that there is none proves nothing.
   [[nodiscard]] std::optional<StateStore::Number> partly_stuck() const { return partly_stuck_; }
-  /// Who can never go on from the current state of the world while others do, and why.
-  std::vector<Finding> partial_findings();
+  /// Who can never go on from the current state of the world while others do, as far as a search
+  /// for them sees; empty if nothing is wrong with that.
+  std::vector<ProcessId> stuck_among_others();
   [[nodiscard]] SearchProgress progress() const;
   /// Something lay beyond the bound.
   [[nodiscard]] bool was_cut() const { return was_cut_; }

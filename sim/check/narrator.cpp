@@ -35,31 +35,8 @@ std::vector<ScheduleStep::Content> contents_after(const std::vector<Event>& even
   return contents;
 }
 
-/// The first step from the state, told, for which `is_wanted(attempt)` holds while the world is
-/// behind it.
-template <class IsWanted>
-ScheduleStep first_step(Exploration& exploration, const Word* state, IsWanted is_wanted) {
-  UntimedWorld& world = exploration.world();
-  exploration.go_to(state);
-  const std::vector<ProcessState> before = world.current().processes;
-  Account account;
-  const Listening listening(world, account);
-  std::optional<ScheduleStep> result;
-  exploration.finder().visit_all([&](const Step& step, Attempt attempt) {
-    if (result || !is_wanted(attempt)) return;
-    result = ScheduleStep{.step = step,
-                          .events = account.events,
-                          .contents = contents_after(account.events, world.current())};
-    const bool is_of_lane = step.kind == Step::Kind::arrival || step.kind == Step::Kind::loss;
-    if (!is_of_lane) result->at = before[step.process.index()].at;
-    if (step.partner) result->partner_at = before[step.partner->index()].at;
-  });
-  check(result.has_value(), "a step that was found once is found again");
-  return *result;
-}
-
-/// The first state of the way as it is, and not as one that stands for it.
-std::vector<Word> first_state(Exploration& exploration, Number first) {
+/// Goes to the first state of the way as it is, and not as one that stands for it.
+void begin_way(Exploration& exploration, Number first, ToldWay& told) {
   UntimedWorld& world = exploration.world();
   std::vector<Word> wanted(world.codec().words());
   exploration.store().read(first, wanted.data());
@@ -70,40 +47,69 @@ std::vector<Word> first_state(Exploration& exploration, Number first) {
     world.begin(odometer);
     world.pack(state.data());
     exploration.pack(standing_for.data());
-    if (standing_for == wanted) return state;
+    if (standing_for == wanted) {
+      told.states.push_back(state);
+      return;
+    }
+    ++told.start;
   } while (odometer.advance());
   fail_check("a way begins in a first state");
 }
 
 }  // namespace
 
+std::optional<ScheduleStep> told_step(Exploration& exploration, const std::vector<Word>& state,
+                                      const std::function<bool(const Step&, Attempt)>& is_wanted) {
+  UntimedWorld& world = exploration.world();
+  exploration.go_to(state.data());
+  const std::vector<ProcessState> before = world.current().processes;
+  Account account;
+  const Listening listening(world, account);
+  std::optional<ScheduleStep> result;
+  exploration.finder().visit_all([&](const Step& step, Attempt attempt) {
+    if (result || !is_wanted(step, attempt)) return;
+    result = ScheduleStep{.step = step,
+                          .events = account.events,
+                          .contents = contents_after(account.events, world.current())};
+    const bool is_of_lane = step.kind == Step::Kind::arrival || step.kind == Step::Kind::loss;
+    if (!is_of_lane) result->at = before[step.process.index()].at;
+    if (step.partner) result->partner_at = before[step.partner->index()].at;
+  });
+  return result;
+}
+
 ToldStep told_last_step(Exploration& exploration, const ToldWay& way, Attempt wanted) {
   ProcessId last_to_rest;
-  const ScheduleStep step = first_step(exploration, way.end.data(), [&](Attempt attempt) {
+  const auto step = told_step(exploration, way.end(), [&](const Step& /*step*/, Attempt attempt) {
     if (attempt != wanted) return false;
     last_to_rest = exploration.world().last_to_rest();
     return true;
   });
-  return {step, last_to_rest};
+  check(step.has_value(), "a step that was found once is found again");
+  return {*step, last_to_rest};
 }
 
 ToldWay told_way(Exploration& exploration, Number state) {
   const std::vector<Number> way = exploration.way_to(state);
-  ToldWay told{.end = first_state(exploration, way.front())};
+  ToldWay told;
+  begin_way(exploration, way.front(), told);
   UntimedWorld& world = exploration.world();
-  std::vector<Word> wanted(told.end.size());
-  std::vector<Word> there(told.end.size());
-  std::vector<Word> next(told.end.size());
+  std::vector<Word> wanted(told.end().size());
+  std::vector<Word> there(wanted.size());
+  std::vector<Word> next(wanted.size());
   for (std::size_t i = 0; i + 1 < way.size(); ++i) {
     exploration.store().read(way[i + 1], wanted.data());
-    told.steps.push_back(first_step(exploration, told.end.data(), [&](Attempt attempt) {
-      if (attempt != Attempt::done) return false;
-      exploration.pack(there.data());
-      if (there != wanted) return false;
-      world.pack(next.data());
-      return true;
-    }));
-    told.end = next;
+    const auto step =
+        told_step(exploration, told.end(), [&](const Step& /*step*/, Attempt attempt) {
+          if (attempt != Attempt::done) return false;
+          exploration.pack(there.data());
+          if (there != wanted) return false;
+          world.pack(next.data());
+          return true;
+        });
+    check(step.has_value(), "a step that was found once is found again");
+    told.steps.push_back(*step);
+    told.states.push_back(next);
   }
   return told;
 }

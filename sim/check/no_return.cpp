@@ -79,14 +79,12 @@ class Aftermath {
 }  // namespace
 
 std::optional<std::size_t> steps_to_no_return(Exploration& exploration,
-                                              const std::vector<Number>& way,
+                                              const std::vector<std::vector<Word>>& way,
                                               std::uint64_t most_states) {
   Aftermath aftermath(exploration, most_states);
-  std::vector<Word> state(exploration.world().codec().words());
   for (std::size_t i = way.size(); i-- > 0;) {
-    exploration.store().read(way[i], state.data());
-    if (!aftermath.add(state)) return std::nullopt;
-    if (aftermath.has_escape(state)) return i + 1;
+    if (!aftermath.add(way[i])) return std::nullopt;
+    if (aftermath.has_escape(way[i])) return i + 1;
   }
   return 0;
 }

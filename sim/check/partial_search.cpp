@@ -1,10 +1,9 @@
 #include "sim/check/partial_search.hpp"
 
-#include <algorithm>
 #include <vector>
 
 #include "sim/check/narrator.hpp"
-#include "sim/machine/explanation.hpp"
+#include "sim/check/schedule_end.hpp"
 
 namespace ipcsim {
 namespace {
@@ -107,26 +106,23 @@ std::vector<ProcessId> stuck_in(Exploration& exploration, const Futures& futures
   return stuck;
 }
 
-Schedule schedule_to(Exploration& exploration, Number state, const std::vector<ProcessId>& stuck) {
-  const Program& program = exploration.program();
-  UntimedWorld& world = exploration.world();
-  const ToldWay way = told_way(exploration, state);
-  exploration.go_to(way.end.data());
-  const Situation situation =
-      situation_of(program, world.lanes(), world.current(), exploration.enabled());
-  std::vector<ProcessId> others;
-  for (std::uint32_t i = 0; i < program.processes; ++i) {
-    const bool is_stuck = std::find(stuck.begin(), stuck.end(), ProcessId{i}) != stuck.end();
-    if (!is_stuck && !world.is_finished({i})) others.push_back({i});
-  }
-  Schedule schedule{.steps = way.steps, .findings = explain(program, situation, stuck, others)};
-  for (Finding& finding : schedule.findings) {
-    if (finding.kind == FindingKind::deadlock) finding.kind = FindingKind::partial_deadlock;
-  }
-  return schedule;
+/// The world has gone to the end of the way.
+Schedule schedule_of(Exploration& exploration, const ToldWay& way,
+                     const std::vector<ProcessId>& stuck) {
+  return {.end = ScheduleEnd::partial_deadlock,
+          .start = way.start,
+          .steps = way.steps,
+          .stuck = stuck,
+          .findings = findings_among_others(exploration, stuck)};
 }
 
 }  // namespace
+
+Schedule schedule_to_partly_stuck(Exploration& exploration, StateStore::Number state) {
+  const ToldWay way = told_way(exploration, state);
+  exploration.go_to(way.end().data());
+  return schedule_of(exploration, way, exploration.stuck_among_others());
+}
 
 PartialSearch search_partly_stuck(const Program& program, const ExplorationOptions& options) {
   ExplorationOptions all = options;
@@ -136,9 +132,7 @@ PartialSearch search_partly_stuck(const Program& program, const ExplorationOptio
   result.complete = exploration.search() == SearchEnd::complete;
   if (!result.complete) {
     if (const auto met = exploration.partly_stuck()) {
-      const ToldWay way = told_way(exploration, *met);
-      exploration.go_to(way.end.data());
-      result.schedule = Schedule{.steps = way.steps, .findings = exploration.partial_findings()};
+      result.schedule = schedule_to_partly_stuck(exploration, *met);
     }
     return result;
   }
@@ -148,7 +142,9 @@ PartialSearch search_partly_stuck(const Program& program, const ExplorationOptio
     if (exploration.is_over()) continue;
     const std::vector<ProcessId> stuck = stuck_in(exploration, futures, state);
     if (stuck.empty()) continue;
-    result.schedule = schedule_to(exploration, state, stuck);
+    const ToldWay way = told_way(exploration, state);
+    exploration.go_to(way.end().data());
+    result.schedule = schedule_of(exploration, way, stuck);
     return result;
   }
   return result;

@@ -17,6 +17,9 @@ struct PartialSearch {
   std::optional<Schedule> schedule;
 };
 
+/// To a state of the exploration in which it has met somebody who is stuck.
+Schedule schedule_to_partly_stuck(Exploration& exploration, StateStore::Number state);
+
 /// Looks at every state, without leaving any out. REQUIRES: the program is free of deadlock.
 /// Memory: for each state its steps, and a bit for each process.
 PartialSearch search_partly_stuck(const Program& program, const ExplorationOptions& options);

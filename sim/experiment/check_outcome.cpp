@@ -27,6 +27,16 @@ Verdict verdict_on(const CheckOutcome& outcome) {
   return result.partial == PartialVerdict::none ? Verdict::failed : Verdict::undecided;
 }
 
+Verdict verdict_on(const ReplayOutcome& outcome) {
+  const ScheduleEnd end = outcome.schedule.end;
+  const ExpectedCheck expected = outcome.scenario->expect.check.value_or(ExpectedCheck::free);
+  const bool is_expected =
+      (expected == ExpectedCheck::partial && end == ScheduleEnd::partial_deadlock) ||
+      (expected == ExpectedCheck::deadlock &&
+       (end == ScheduleEnd::deadlock || end == ScheduleEnd::livelock));
+  return is_expected ? Verdict::met : Verdict::failed;
+}
+
 std::string name_of(ExpectedCheck expected) {
   switch (expected) {
     case ExpectedCheck::free:

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/check_summary.hpp"
 #include "sim/experiment/replicator.hpp"
 #include "sim/experiment/results.hpp"
 #include "sim/experiment/statistics.hpp"
@@ -26,6 +27,7 @@ struct ComparedVariant {
   std::optional<std::string> not_applicable;
   /// To the first variant that applies, by Total. Empty in that one.
   std::array<std::optional<Difference>, kTotals.size()> differences;
+  std::optional<CheckSummary> check;  // of all its interleavings, if that was asked for
 };
 
 struct VariantComparison {
