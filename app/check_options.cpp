@@ -27,6 +27,7 @@ struct CheckOptionTexts {
   std::string bound;
   bool partial = false;
   bool no_reduction = false;
+  bool facts = false;
   bool all_strategies = false;
   std::string smallest;
   OutputOptionTexts output;
@@ -65,6 +66,7 @@ std::vector<std::string> options_of(const CheckOptionTexts& texts) {
   if (texts.partial) options.emplace_back("--partial");
   if (texts.all_strategies) options.emplace_back("--all-strategies");
   add("--smallest", texts.smallest);
+  if (texts.facts) options.emplace_back("--facts");
   if (texts.no_reduction) options.emplace_back("--no-reduction");
   return options;
 }
@@ -98,6 +100,7 @@ CheckRequest check_request(const CheckOptionTexts& texts) {
   request.search.bound = parse_bound(texts.bound);
   request.search.proves_partial = texts.partial;
   request.search.reduces = !texts.no_reduction;
+  request.search.proves_facts = texts.facts;
   request.all_strategies = texts.all_strategies;
   if (!texts.smallest.empty()) request.smallest = smallest_of(texts.smallest);
   reject_contradictions(texts);
@@ -122,6 +125,8 @@ Command add_check_command(CLI::App& ipcsim) {
   check->add_flag("--partial", texts->partial,
                   "prove also that no part is ever stuck, however\nmany states that takes");
   check->add_flag("--no-reduction", texts->no_reduction, "look at every step, needed or not");
+  check->add_flag("--facts", texts->facts,
+                  "prove how full mailboxes get, and what never\nhappens: leaves no step out");
   check->add_flag("--all-strategies", texts->all_strategies,
                   "check the four strategies, a row each");
   add_text(*check, "--smallest", texts->smallest, "PATH",

@@ -115,6 +115,7 @@ inline constexpr const char* kSchemaFooter =
     "Examples:\n"
     "  ipcsim schema > scenario.schema.json\n"
     "  ipcsim schema results > results.schema.json\n"
+    "  ipcsim schema check > check.schema.json\n"
     "\n"
     "A scenario that says \"$schema\": \"./scenario.schema.json\" is then checked and completed "
     "by\n"

@@ -15,7 +15,8 @@ namespace {
 SchemaRequest schema_request(const std::string& format) {
   if (format == "scenario") return {SchemaOf::scenario};
   if (format == "results") return {SchemaOf::results};
-  const std::vector<std::string> formats = {"scenario", "results"};
+  if (format == "check") return {SchemaOf::check};
+  const std::vector<std::string> formats = {"scenario", "results", "check"};
   throw UsageError("there is no schema of " + quote(format),
                    {known_words_hint(format, formats, "formats")});
 }
@@ -89,7 +90,8 @@ Command add_schema_command(CLI::App& ipcsim) {
   const auto format = std::make_shared<std::string>("scenario");
   schema
       ->add_option("FORMAT", *format,
-                   "scenario: what ipcsim reads (if left out);\nresults: what it writes as JSON")
+                   "scenario: what ipcsim reads (if left out);\nresults: what a run writes as "
+                   "JSON;\ncheck: what a check writes")
       ->type_name("");
   schema->formatter(std::make_shared<CLI::Formatter>());  // its positional is no file
   schema->get_formatter()->label("Positionals", "Format");

@@ -57,6 +57,7 @@ struct SearchRequest {
   std::uint32_t bound = 8;
   bool reduces = true;
   bool proves_partial = false;
+  bool proves_facts = false;
 };
 
 struct CompareRequest {
@@ -137,7 +138,8 @@ struct InitRequest {
 /// The file format that a schema describes.
 enum class SchemaOf {
   scenario,  // what ipcsim reads
-  results,   // what it writes as JSON
+  results,   // what a run writes as JSON
+  check,     // what a check writes as JSON
 };
 
 struct SchemaRequest {

@@ -8,5 +8,6 @@ namespace ipcsim {
 
 extern const std::string_view kScenarioSchema;  // scenarios/scenario.schema.json
 extern const std::string_view kResultsSchema;   // scenarios/results.schema.json
+extern const std::string_view kCheckSchema;     // scenarios/check.schema.json
 
 }  // namespace ipcsim

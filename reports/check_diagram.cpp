@@ -120,15 +120,14 @@ class SequenceDiagram {
     bool is_drawn = false;
     for (const Event& event : step.events) {
       const std::string before = is_drawn ? std::string() : begin;
-      is_drawn = add_event(event, before + content_after(step, event)) || is_drawn;
+      is_drawn = add_event(step, event, before + content_after(step, event)) || is_drawn;
     }
     if (is_drawn) return;
     if (step.at) {
       const std::string place =
           " (line " + std::to_string(statement_at(program(), *step.at).line) + ")";
       add_note(lifeline(step.step.process), begin + step_in_words(program(), step) + place);
-    } else {  // a message under way
-      for (const Event& event : step.events) lifeline(event.process);
+    } else {  // a message under way is lost
       add_note(everybody(), begin + step_in_words(program(), step));
     }
   }
@@ -146,8 +145,9 @@ class SequenceDiagram {
   }
 
   /// False: it moves no message between lifelines.
-  bool add_event(const Event& event, const std::string& text) {
+  bool add_event(const ScheduleStep& step, const Event& event, const std::string& text) {
     using Kind = Event::Kind;
+    if (!step.at) return add_arrival(event, text);
     switch (event.kind) {
       case Kind::put:
         add_arrow(lifeline(event.process), "->>", lifeline(*event.mailbox), text);
@@ -172,15 +172,28 @@ class SequenceDiagram {
                   text + (event.kind == Kind::sets_out ? ", under way" : ", waits there"));
         return true;
       case Kind::replied:
-      case Kind::replied_late:
         add_arrow(lifeline(event.process), "-->>", lifeline(*event.other), text + "reply");
         return true;
       case Kind::none_found:
+      case Kind::replied_late:
       case Kind::branch:
       case Kind::otherwise:
         return false;
     }
     return false;
+  }
+
+  /// Whose message it is does not matter any more.
+  bool add_arrival(const Event& event, const std::string& text) {
+    const std::string mailbox = lifeline(*event.mailbox);
+    if (event.kind == Event::Kind::handed_over) {
+      add_arrow(mailbox, "->>", lifeline(*event.other), text + ", arrives");
+    } else if (event.kind == Event::Kind::put || event.kind == Event::Kind::waits_in_turn) {
+      add_arrow(mailbox, "->>", mailbox, text + ", arrives");
+    } else {
+      add_arrow(mailbox, "-x", mailbox, text + ", arrives and is " + name_of(event.kind));
+    }
+    return true;
   }
 
   void add_no_return() { add_note(everybody(), "no escape from here on"); }

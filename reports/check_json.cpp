@@ -8,10 +8,16 @@
 namespace ipcsim {
 namespace {
 
-Json event_json(const Program& program, const Event& event) {
+/// Without the sender of a message that has forgotten him.
+bool knows_process(const ScheduleStep& step, const Event& event) {
+  if (event.kind == Event::Kind::oldest_dropped) return false;
+  return step.at || event.kind == Event::Kind::waits_in_turn;
+}
+
+Json event_json(const Program& program, const ScheduleStep& step, const Event& event) {
   Json json;
   json["event"] = name_of(event.kind);
-  json["process"] = name_of(program, event.process);
+  if (knows_process(step, event)) json["process"] = name_of(program, event.process);
   if (event.other) json["other"] = name_of(program, *event.other);
   if (event.mailbox) json["mailbox"] = name_of(program, *event.mailbox);
   if (event.kind == Event::Kind::branch) json["branch"] = event.number + 1;
@@ -39,7 +45,7 @@ Json step_json(const Program& program, const ScheduleStep& step, std::size_t num
   json["choice"] = step.step.choice;
   json["does"] = step_in_words(program, step);
   json["events"] = Json::array();
-  for (const Event& event : step.events) json["events"].push_back(event_json(program, event));
+  for (const Event& event : step.events) json["events"].push_back(event_json(program, step, event));
   json["mailboxes"] = Json::object();
   for (const ScheduleStep::Content& content : step.contents) {
     json["mailboxes"][name_of(program, content.mailbox)] = content.depth;
@@ -102,6 +108,28 @@ Json search_json(const CheckResult& result) {
   return json;
 }
 
+Json facts_json(const Program& program, const Facts& facts) {
+  Json json;
+  json["proved"] = facts.proved;
+  json["mailboxes"] = Json::object();
+  for (std::uint32_t g = 0; g < facts.mailboxes.size(); ++g) {
+    const MailboxFacts& seen = facts.mailboxes[g];
+    json["mailboxes"][name_of(program, MailboxGroupId{g})] = {
+        {"most", seen.peak},          {"left_at_an_end", seen.left}, {"put", seen.was_put},
+        {"received", seen.was_taken}, {"refused", seen.refused},     {"dropped", seen.dropped}};
+  }
+  json["not_carried_out"] = Json::array();
+  for (const UnusedStatement& unused : facts.unused) {
+    const StatementSymbol& statement = statement_at(program, unused.at);
+    json["not_carried_out"].push_back(
+        {{"process", program.symbols.process_groups[unused.group.index()]},
+         {"statement", statement.text},
+         {"line", statement.line},
+         {"column", statement.column}});
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string check_json(const CheckOutcome& outcome, const Manifest& manifest) {
@@ -116,6 +144,7 @@ std::string check_json(const CheckOutcome& outcome, const Manifest& manifest) {
   json["expected"] = expected ? Json(name_of(*expected)) : Json(nullptr);
   json["met"] = name_of(verdict_on(outcome));
   json["search"] = search_json(result);
+  json["facts"] = facts_json(*outcome.program, result.facts);
   const Schedule* schedule = result.told();
   json["schedule"] = schedule != nullptr ? schedule_json(outcome, *schedule) : Json(nullptr);
   return json_text(json);

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "reports/check_facts.hpp"
 #include "reports/check_report.hpp"
 #include "reports/check_sentences.hpp"
 #include "reports/outcome_text.hpp"
@@ -18,6 +19,20 @@ void add_schedule(std::string& text, const CheckOutcome& outcome, const Schedule
   text += "~~~\n\n";
 }
 
+void add_facts(std::string& text, const FactsText& facts) {
+  if (facts.is_empty()) return;
+  text += "## " + markdown_text(facts.heading) + "\n\n";
+  if (!facts.table.rows.empty()) {
+    for (const std::string& line : markdown_lines(facts.table)) text += line + "\n";
+    text += "\n";
+  }
+  if (!facts.never_received.empty()) text += markdown_text(facts.never_received) + "\n\n";
+  if (facts.unused.empty()) return;
+  text += "Never carried out:\n\n";
+  for (const std::string& statement : facts.unused) text += "- " + markdown_text(statement) + "\n";
+  text += "\n";
+}
+
 }  // namespace
 
 std::string check_markdown(const CheckOutcome& outcome, const Manifest& manifest) {
@@ -33,6 +48,7 @@ std::string check_markdown(const CheckOutcome& outcome, const Manifest& manifest
     text += "**" + markdown_text(partial_sentence(result)) + "**\n\n";
     if (result.partial_schedule) add_schedule(text, outcome, *result.partial_schedule);
   }
+  if (tells_facts(result)) add_facts(text, facts_text(outcome));
   if (const auto& expected = scenario.expect.check) {
     text += "## Expectations\n\n- " + mark_of(verdict_on(outcome)) + " " +
             markdown_code("check: " + name_of(*expected)) + "\n\n";

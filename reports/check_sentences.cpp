@@ -10,12 +10,6 @@
 namespace ipcsim {
 namespace {
 
-/// " up to 8 messages in each unbounded mailbox and under way", where that left something out.
-std::string bound_text(const CheckResult& result) {
-  if (!result.was_cut) return {};
-  return " up to " + counted(result.bound, "message") + " where there is no other bound (--bound)";
-}
-
 std::string limit_text(const CheckResult& result) {
   switch (result.end) {
     case SearchEnd::state_limit:
@@ -52,6 +46,11 @@ std::string found_clause(const CheckOutcome& outcome, const std::string& what,
 }
 
 }  // namespace
+
+std::string bound_text(const CheckResult& result) {
+  if (!result.was_cut) return {};
+  return " up to " + counted(result.bound, "message") + " where there is no other bound (--bound)";
+}
 
 std::string deadlock_sentence(const CheckResult& result) {
   switch (result.verdict) {

@@ -7,6 +7,9 @@
 
 namespace ipcsim {
 
+/// " up to 8 messages where there is no other bound (--bound)"; empty where nothing was cut.
+std::string bound_text(const CheckResult& result);
+
 /// "Free of deadlock, whatever the timing: proved, 19 states."
 std::string deadlock_sentence(const CheckResult& result);
 /// "Free of partial deadlock: proved."

@@ -1,11 +1,13 @@
 #include <utility>
 #include <vector>
 
+#include "reports/check_facts.hpp"
 #include "reports/check_report.hpp"
 #include "reports/check_sentences.hpp"
 #include "reports/outcome_text.hpp"
 #include "reports/paragraph.hpp"
 #include "reports/schedule_text.hpp"
+#include "reports/table.hpp"
 
 namespace ipcsim {
 namespace {
@@ -33,6 +35,26 @@ class CheckText {
              : verdict == Verdict::failed ? paint_.bad(mark)
                                           : paint_.doubtful(mark);
     text_ += " check: " + name_of(*expected) + "\n";
+  }
+
+  void add_facts(const FactsText& facts) {
+    if (facts.is_empty()) return;
+    std::vector<std::string> lines;
+    for (const std::string& line : wrapped(facts.heading, kReportWidth)) {
+      lines.push_back(paint_.heading(line));
+    }
+    if (!facts.table.rows.empty()) {
+      lines.emplace_back();
+      for (const std::string& line : text_lines(facts.table, kReportWidth)) lines.push_back(line);
+    }
+    if (!facts.never_received.empty()) {
+      for (const std::string& line : wrapped(facts.never_received, kReportWidth)) {
+        lines.push_back(line);
+      }
+    }
+    if (!facts.unused.empty()) lines.emplace_back("Never carried out:");
+    for (const std::string& statement : facts.unused) lines.push_back("  " + statement);
+    add_lines(lines);
   }
 
   void add_lines(const std::vector<std::string>& lines) {
@@ -66,6 +88,7 @@ std::string check_text(const CheckOutcome& outcome, Paint paint) {
     text.add_verdict(partial_sentence(result), result.partial_schedule.has_value());
     if (result.partial_schedule) add_schedule(*result.partial_schedule);
   }
+  if (tells_facts(result)) text.add_facts(facts_text(outcome));
   text.add_expectation(verdict_on(outcome));
   text.add_lines({figures_sentence(result.progress)});
   return std::move(text).text();

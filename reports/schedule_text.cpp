@@ -63,7 +63,7 @@ std::string event_in_words(const Program& program, const ScheduleStep& step, con
     case Kind::replied:
       return "replies to " + other;
     case Kind::replied_late:
-      return "replies to " + other + ", who does not wait for it any more";
+      return "replies too late: its caller does not wait any more";
   }
   fail_check("every event is told");
 }

@@ -23,10 +23,10 @@ struct Event {
     branch,          // `number` of a `choose`, from 0
     otherwise,       // the `else` of a select
     replied,         // `process` to `other`, who has waited for it
-    replied_late,    // likewise, who does not wait any more
+    replied_late,    // to somebody who does not wait any more
   };
   Kind kind = Kind::put;
-  ProcessId process;
+  ProcessId process;  // of an arrival: who awaits word of the message; of another one anybody
   std::optional<ProcessId> other;
   std::optional<MailboxId> mailbox;
   std::uint32_t number = 0;

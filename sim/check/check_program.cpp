@@ -72,6 +72,7 @@ void look_at_all_states(const Program& program, const ExplorationOptions& option
   ExplorationOptions few = options;
   few.max_states = std::min(options.max_states, options.max_partial_states);
   PartialSearch search = search_partly_stuck(program, few);
+  if (search.facts.proved) result.facts = search.facts;
   if (search.schedule) {
     result.partial = PartialVerdict::found;
     result.partial_schedule = std::move(search.schedule);
@@ -89,6 +90,7 @@ CheckResult check_program(const Program& program, const ExplorationOptions& opti
   result.end = exploration.search();
   result.progress = exploration.progress();
   result.was_cut = exploration.was_cut();
+  result.facts = exploration.facts();
   if (result.end == SearchEnd::complete) {
     result.verdict = CheckVerdict::free;
   } else if (exploration.found()) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/check/exploration.hpp"
+#include "sim/check/facts.hpp"
 #include "sim/check/schedule.hpp"
 
 namespace ipcsim {
@@ -32,6 +33,7 @@ struct CheckResult {
   SearchProgress progress;
   std::uint32_t bound = 0;
   bool was_cut = false;  // something lay beyond the bound
+  Facts facts;
   /// A shortest one to what `verdict` names; empty: it names nothing.
   std::optional<Schedule> schedule;
   /// One to a partial deadlock, if `partial` says found. Shortest only where that was proved.

@@ -28,8 +28,9 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
       store_(world_.codec().words(), world_.codec().bytes()),
       here_(world_.codec().words()),
       there_(world_.codec().words()),
-      stuck_search_(program) {
-  if (options.reduces) stubborn_sets_.emplace(program, world_);
+      stuck_search_(program),
+      facts_(program) {
+  if (options.reduces && !options.proves_facts) stubborn_sets_.emplace(program, world_);
   if (stubborn_sets_ && !stubborn_sets_->exist()) stubborn_sets_.reset();
   if (options.reduces) symmetry_.emplace(program, world_.codec());
   if (symmetry_ && !symmetry_->exists()) symmetry_.reset();
@@ -39,6 +40,20 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
   for (const ProcessGroup& group : program.process_groups) {
     is_service_.insert(is_service_.end(), group.count, group.service);
     all_are_services_ = all_are_services_ && group.service;
+  }
+  for (std::uint32_t m = 0; m < program.mailboxes; ++m) {
+    if (!world_.has_capacity_zero({m})) holders_.push_back({m});
+  }
+}
+
+Facts Exploration::facts() const {
+  return facts_.facts(saw_everything_ && stubborn_sets_ == std::nullopt);
+}
+
+/// Of a state behind which nothing comes.
+void Exploration::note_rest() {
+  for (const MailboxId m : holders_) {
+    facts_.leave(m, world_.current().mailboxes[m.index()].size());
   }
 }
 
@@ -56,11 +71,21 @@ std::uint64_t Exploration::bytes_beside_states() const {
 SearchEnd Exploration::search() {
   if (!world_.codec().fits()) return SearchEnd::too_large;
   level_begins_ = {0};
+  world_.set_facts(&facts_);
+  const SearchEnd end = explore();
+  world_.set_facts(nullptr);
+  const bool is_whole = end == SearchEnd::complete || end == SearchEnd::found;
+  if (!found_ && (is_whole || has_nearest_)) found_ = endless_;
+  return found_ && end == SearchEnd::complete ? SearchEnd::found : end;
+}
+
+SearchEnd Exploration::explore() {
   if (!begin()) return SearchEnd::found;
   std::uint64_t level_end = store_.size();
   for (std::uint64_t state = 0; state < store_.size(); ++state) {
     if (state == level_end) {
-      if (found_ || endless_) break;
+      has_nearest_ = found_ || endless_;
+      if (has_nearest_ && !options_.proves_facts) return SearchEnd::found;
       level_begins_.push_back(static_cast<Number>(state));
       level_end = store_.size();
     }
@@ -72,10 +97,11 @@ SearchEnd Exploration::search() {
       if (options_.goes_on && !options_.goes_on(progress())) return SearchEnd::time_limit;
     }
     expand(static_cast<Number>(state));
-    if (found_ && found_->what == Found::What::deadlock) break;
+    const bool has_deadlock = found_ && found_->what == Found::What::deadlock;
+    if (has_deadlock && !options_.proves_facts) return SearchEnd::found;
   }
-  if (!found_) found_ = endless_;
-  return found_ ? SearchEnd::found : SearchEnd::complete;
+  saw_everything_ = (!found_ && !endless_) || options_.proves_facts;
+  return SearchEnd::complete;
 }
 
 /// Into all first states. False: somebody never comes to rest.
@@ -91,6 +117,7 @@ bool Exploration::begin() {
     pack(there_.data());
     store_.insert(there_.data());
   } while (odometer.advance());
+  for (const MailboxId m : holders_) facts_.hold(m, world_.current().mailboxes[m.index()].size());
   return true;
 }
 
@@ -132,6 +159,7 @@ void Exploration::visit_enough(Visit visit) {
 }
 
 void Exploration::find(const Found& found) {
+  if (has_nearest_) return;
   if (!found_ || found.what < found_->what) found_ = found;
 }
 
@@ -203,7 +231,11 @@ void Exploration::expand(Number state) {
   store_.read(state, here_.data());
   world_is_here_ = false;
   if (!memo_) be_here();
-  if (memo_ ? is_over_by_memo() : is_over()) return;
+  if (memo_ ? is_over_by_memo() : is_over()) {
+    be_here();
+    note_rest();
+    return;
+  }
   bool goes_on = false;
   const auto look = [&](const Step& step, Attempt attempt) {
     goes_on = true;
@@ -216,7 +248,7 @@ void Exploration::expand(Number state) {
     } else if (attempt == Attempt::impossible) {
       const CodeIndex at = world_.at(step.process);
       find({Found::What::error, state, step.process, at, std::nullopt});
-    } else if (!endless_) {
+    } else if (!endless_ && !has_nearest_) {
       const ProcessId p = world_.last_to_rest();
       endless_ = {Found::What::endless, state, p, world_.at(p), step};
     }
@@ -228,6 +260,7 @@ void Exploration::expand(Number state) {
   }
   if (!goes_on) {
     be_here();
+    note_rest();
     if (const auto what = bad_standstill()) find({.what = *what, .state = state});
   } else if (!partly_stuck_ && stuck_work_ <= kWorkInAdvance + steps_ / kStepsOfWork) {
     // What is stuck in part stays so on every way on: it does to look into some states.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/check/facts.hpp"
 #include "sim/check/state_store.hpp"
 #include "sim/check/step_memo.hpp"
 #include "sim/check/steps.hpp"
@@ -32,6 +33,9 @@ struct ExplorationOptions {
   std::uint32_t bound = 8;
   /// Leaves out steps that no deadlock needs, and looks at one of states that are equal.
   bool reduces = true;
+  /// Leaves no step out all the same, and goes on behind what it finds: then what it has not seen
+  /// cannot be.
+  bool proves_facts = false;
   std::uint64_t max_states = StateStore::kMostStates;
   /// Where the program is free of deadlock, partial deadlocks are sought in a graph of all states
   /// up to so many.
@@ -85,6 +89,8 @@ class Exploration {
   /// for them sees; empty if nothing is wrong with that.
   std::vector<ProcessId> stuck_among_others();
   [[nodiscard]] SearchProgress progress() const;
+  /// What it has seen.
+  [[nodiscard]] Facts facts() const;
   /// Something lay beyond the bound.
   [[nodiscard]] bool was_cut() const { return was_cut_; }
 
@@ -111,8 +117,10 @@ class Exploration {
   [[nodiscard]] std::vector<bool> enabled();
 
  private:
+  SearchEnd explore();
   bool begin();
   void find(const Found& found);
+  void note_rest();
   template <class Visit>
   void visit_enough(Visit visit);
   void expand(StateStore::Number state);
@@ -150,6 +158,10 @@ class Exploration {
   std::uint64_t stuck_work_ = 0;  // places that it has looked at
   std::optional<StateStore::Number> partly_stuck_;
   bool was_cut_ = false;
+  FactFinder facts_;
+  std::vector<MailboxId> holders_;  // mailboxes that can hold a message
+  bool saw_everything_ = false;     // every state
+  bool has_nearest_ = false;        // what has been found is as near as any
 };
 
 }  // namespace ipcsim

@@ -130,6 +130,7 @@ PartialSearch search_partly_stuck(const Program& program, const ExplorationOptio
   Exploration exploration(program, all);
   PartialSearch result;
   result.complete = exploration.search() == SearchEnd::complete;
+  result.facts = exploration.facts();
   if (!result.complete) {
     if (const auto met = exploration.partly_stuck()) {
       result.schedule = schedule_to_partly_stuck(exploration, *met);

@@ -7,6 +7,7 @@
 
 #include "sim/check/check_result.hpp"
 #include "sim/check/exploration.hpp"
+#include "sim/check/facts.hpp"
 
 namespace ipcsim {
 
@@ -15,6 +16,7 @@ struct PartialSearch {
   /// To a state in which somebody is stuck: a shortest one if the search is complete, else the
   /// first met, if any was.
   std::optional<Schedule> schedule;
+  Facts facts;
 };
 
 /// To a state of the exploration in which it has met somebody who is stuck.

@@ -24,12 +24,14 @@ void UntimedWorld::put(ProcessId p, const Operation& operation, MailboxId m) {
   touch(codec_.component_of(m));
   now_.mailboxes[m.index()].push_back(
       {{p, state(p).ticket, operation.awaits}, rank(m, operation.priority)});
+  if (facts_ != nullptr) facts_->put(m, now_.mailboxes[m.index()].size());
   tell({.kind = Kind::put, .process = p, .mailbox = m});
 }
 
 void UntimedWorld::put(const Parcel& parcel, MailboxId m) {
   touch(codec_.component_of(m));
   now_.mailboxes[m.index()].push_back({parcel.envelope, rank(m, parcel.priority)});
+  if (facts_ != nullptr) facts_->put(m, now_.mailboxes[m.index()].size());
   tell({.kind = Kind::put, .process = parcel.envelope.sender, .mailbox = m});
 }
 
@@ -46,16 +48,19 @@ Envelope UntimedWorld::take(ProcessId p, MailboxId m) {
   }
   const Envelope envelope = taken->envelope;
   messages.erase(taken);
+  if (facts_ != nullptr) facts_->take(m);
   tell({.kind = Kind::taken, .process = p, .mailbox = m});
   return envelope;
 }
 
 void UntimedWorld::hand_over(ProcessId p, const Operation& /*operation*/, MailboxId m,
                              ProcessId receiver) {
+  if (facts_ != nullptr) facts_->pass_on(m);
   tell({.kind = Kind::handed_over, .process = p, .other = receiver, .mailbox = m});
 }
 
 void UntimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver) {
+  if (facts_ != nullptr) facts_->pass_on(m);
   tell({.kind = Kind::handed_over,
         .process = parcel.envelope.sender,
         .other = receiver,
@@ -64,6 +69,7 @@ void UntimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiv
 
 void UntimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
   const Kind kind = loss == Loss::refused ? Kind::refused : Kind::dropped;
+  if (facts_ != nullptr) facts_->lose(m, loss);
   tell({.kind = kind, .process = p, .mailbox = m});
 }
 
@@ -77,6 +83,7 @@ Envelope UntimedWorld::drop_oldest(MailboxId m) {
   const Envelope envelope = messages.front().envelope;
   messages.erase(messages.begin());
   if (transfer::is_awaited(envelope, *this)) touch(codec_.component_of(envelope.sender));
+  if (facts_ != nullptr) facts_->lose(m, Loss::dropped);
   tell({.kind = Kind::oldest_dropped, .process = envelope.sender, .mailbox = m});
   return envelope;
 }
@@ -130,8 +137,11 @@ std::optional<OpenCall> UntimedWorld::oldest_call(ProcessId p) {
 void UntimedWorld::close_oldest_call(ProcessId p, const Operation& /*operation*/, bool in_time) {
   touch(codec_.calls_of(p));
   std::vector<OpenCall>& calls = now_.calls[p.index()];
-  const Kind kind = in_time ? Kind::replied : Kind::replied_late;
-  tell({.kind = kind, .process = p, .other = calls.front().caller});
+  if (in_time) {
+    tell({.kind = Kind::replied, .process = p, .other = calls.front().caller});
+  } else {
+    tell({.kind = Kind::replied_late, .process = p});
+  }
   if (in_time) touch(codec_.component_of(calls.front().caller));
   calls.erase(calls.begin());
 }

@@ -101,6 +101,7 @@ void UntimedWorld::begin_attempt(std::optional<ProcessId> partner, Odometer& odo
   looked_in_vain_ = false;
   is_cut_ = false;
   waits_in_turn_ = false;
+  passed_.clear();
   if (account_ != nullptr) [[unlikely]]
     account_->events.clear();
 }
@@ -114,7 +115,9 @@ Attempt UntimedWorld::end_attempt(Outcome outcome) {
     if (touched_[i] >= program_.processes) continue;
     if (!come_to_rest(ProcessId{touched_[i]})) return Attempt::endless;
   }
-  return is_cut_ ? Attempt::cut : Attempt::done;
+  if (is_cut_) return Attempt::cut;
+  if (facts_ != nullptr) facts_->carry_out(passed_);
+  return Attempt::done;
 }
 
 /// False: it never does.
@@ -125,6 +128,7 @@ bool UntimedWorld::come_to_rest(ProcessId p) {
     const bool has_word =
         instruction.opcode == Opcode::await && state(p).delivery != Delivery::pending;
     if (is_step(program_, instruction) && !has_word) return true;
+    if (has_word) pass(p);
     step(program_, p, *this);
   }
   return false;
@@ -141,6 +145,7 @@ Attempt UntimedWorld::begin(Odometer& odometer) {
 Attempt UntimedWorld::go(ProcessId p, std::optional<ProcessId> partner, Odometer& odometer) {
   begin_attempt(partner, odometer);
   touch(codec_.component_of(p));
+  pass(p);
   const Instruction instruction = instruction_of(p);
   if (instruction.opcode != Opcode::await) return end_attempt(step(program_, p, *this));
   if (now_.stages[p.index()] != MessageStage::in_turn) return Attempt::blocked;
@@ -175,6 +180,7 @@ std::uint32_t UntimedWorld::timeouts(ProcessId p) const {
 Attempt UntimedWorld::time_out(ProcessId p, std::uint32_t which, Odometer& odometer) {
   begin_attempt(std::nullopt, odometer);
   touch(codec_.component_of(p));
+  pass(p);
   const Instruction instruction = instruction_of(p);
   if (instruction.opcode == Opcode::select) {
     state(p).at = program_.selections[instruction.operand].afters[which].target;
@@ -272,6 +278,7 @@ Waiter UntimedWorld::partner_at(MailboxId m, Direction direction) {
   const auto alternative = waits_at(*partner_, m, direction);
   if (!alternative) return {};
   met_partner_ = true;
+  pass(*partner_);
   touch(codec_.component_of(*partner_));
   return Waiter{*partner_, *alternative};
 }

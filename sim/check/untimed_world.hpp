@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/check/account.hpp"
+#include "sim/check/facts.hpp"
 #include "sim/check/odometer.hpp"
 #include "sim/check/state_codec.hpp"
 #include "sim/check/untimed_state.hpp"
@@ -114,6 +115,8 @@ class UntimedWorld {
 
   /// Tells of the steps to come; null: of none.
   void set_account(Account* account) { account_ = account; }
+  /// Takes down what happens in the steps to come; null: nothing.
+  void set_facts(FactFinder* facts) { facts_ = facts; }
 
   // The machine's questions.
   ProcessState& state(ProcessId p) {
@@ -188,6 +191,9 @@ class UntimedWorld {
     if (looks_ != nullptr) [[unlikely]]
       looks_->push_back(component);
   }
+  void pass(ProcessId p) {
+    if (facts_ != nullptr) passed_.push_back(at(p));
+  }
   void tell(Event event) {
     if (account_ != nullptr) [[unlikely]]
       account_->events.push_back(event);
@@ -209,6 +215,8 @@ class UntimedWorld {
   Odometer* odometer_ = nullptr;
   Account* account_ = nullptr;
   std::vector<Component>* looks_ = nullptr;
+  FactFinder* facts_ = nullptr;
+  std::vector<CodeIndex> passed_;  // by somebody in the attempt; only for `facts_`
   std::optional<ProcessId> partner_;
   bool met_partner_ = false;
   bool looked_in_vain_ = false;

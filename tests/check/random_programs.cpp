@@ -3,6 +3,8 @@
 #include <cstdlib>
 
 #include "sim/program/compile.hpp"
+#include "tests/property/random_network.hpp"
+#include "tests/property/small_scenario.hpp"
 #include "tests/support/scenario_runner.hpp"
 
 namespace ipcsim::testing {
@@ -13,6 +15,11 @@ std::vector<std::uint64_t> seeds_from(std::uint64_t first, double count) {
   const auto scaled = static_cast<std::uint64_t>(count * test_scale());
   for (std::uint64_t i = 0; i < scaled; ++i) seeds.push_back(first + i);
   return seeds;
+}
+
+std::string here_or_over_network(std::uint64_t seed) {
+  const std::string text = small_scenario(seed).text;
+  return seed % 3 == 0 ? over_network(text, seed) : text;
 }
 
 CheckResult checked(const Scenario& scenario, bool reduces, std::uint64_t most_states) {

@@ -15,6 +15,9 @@ namespace ipcsim::testing {
 /// IPCSIM_PROPERTY_SEED names.
 std::vector<std::uint64_t> seeds_from(std::uint64_t first, double count);
 
+/// A small scenario, over a network for every third seed.
+std::string here_or_over_network(std::uint64_t seed);
+
 /// What the search finds, with at most so many states.
 CheckResult checked(const Scenario& scenario, bool reduces, std::uint64_t most_states);
 

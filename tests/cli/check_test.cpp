@@ -70,6 +70,35 @@ TEST_CASE("check of several scenarios gives a line each, and the worst exit code
   CHECK(contains(ran.out, "✗ circle.json: deadlock after "));
 }
 
+TEST_CASE("check states facts where it has looked at every step, and else what it has seen") {
+  WorkingFolder folder;
+  folder.write("source.json", kUnboundedSource);
+  const Ran small = folder.ipcsim("check exchange.json");
+  CHECK(contains(small.out,
+                 "Facts, whatever the timing: proved\n\n"
+                 "mailbox  capacity  most in it  left at an end  refused  dropped\n"
+                 "box             1           1               0       no       no\n"));
+  const Ran circle = folder.ipcsim("check circle.json --facts");
+  CHECK(circle.exit_code == 1);
+  CHECK(contains(circle.out,
+                 "Facts, whatever the timing: proved\n"
+                 "Never carried out:\n"
+                 "  send to_B of A (line 6)\n"
+                 "  receive to_A of A (line 6)\n"
+                 "  send to_A of B (line 7)\n"
+                 "  receive to_B of B (line 7)\n"));
+  CHECK_FALSE(contains(folder.ipcsim("check circle.json").out, "Never carried out"));
+  folder.write("large.json", R"({
+    "ipcsim": 1, "run": { "until": "1s" },
+    "mailboxes": { "box": { "capacity": 40, "count": 5 } },
+    "processes": {
+      "source": { "count": 5, "program": [ { "loop": "forever", "do": [ { "send": "box[self]" } ] } ] },
+      "sink": { "count": 5, "program": [ { "loop": "forever", "do": [ { "receive": "box[self]" } ] } ] }
+    } })");
+  CHECK(contains(folder.ipcsim("check large.json").out,
+                 "Seen (--facts looks at every step and proves it)\n"));
+}
+
 TEST_CASE("bad options of check are told, with what to do") {
   WorkingFolder folder;
   const Ran states = folder.ipcsim("check exchange.json --max-states none");

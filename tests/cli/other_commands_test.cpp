@@ -110,7 +110,7 @@ TEST_CASE("schema says which formats there are") {
   CHECK(unknown.out == "");
   CHECK(unknown.err ==
         "ipcsim: error: there is no schema of \"result\"\n"
-        "  did you mean \"results\"? formats: scenario, results\n");
+        "  did you mean \"results\"? formats: scenario, results, check\n");
   const Ran two = folder.ipcsim("schema scenario results");
   CHECK(two.exit_code == 2);
   CHECK(two.err ==

@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCENARIO_SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
 RESULTS_SCHEMA = ROOT / "scenarios" / "results.schema.json"
+CHECK_SCHEMA = ROOT / "scenarios" / "check.schema.json"
 INVALID = ROOT / "tests" / "invalid"
 HERE = Path(__file__).resolve().parent
 NOT_FORM = HERE / "not_form.txt"
@@ -48,6 +49,16 @@ RUNS = [
     ["scenarios/both_send_first.json"],
     ["scenarios/both_poll_first.json"],
     ["scenarios/bounded_buffer.json", "--replications", "1", "--set", "expect.deadlock=true"],
+]
+
+# Of different kinds: a deadlock, a livelock, a partial deadlock, a proof, timeouts and hosts.
+CHECKS = [
+    ["scenarios/both_send_first.json"],
+    ["scenarios/both_poll_first.json"],
+    ["scenarios/both_send_first_mended.json", "--facts"],
+    ["scenarios/readers_with_timeouts.json", "--max-states", "1000"],
+    ["scenarios/slow_link_small_messages.json", "--max-states", "1000"],
+    ["scenarios/lock_not_released.json"],
 ]
 
 # A nested statement takes about thirty calls of the validator, and sixty may be nested.
@@ -383,6 +394,45 @@ def check_results(checks, validator, ipcsim):
     checks.summary(mutants, "results with a key too many or too few are refused")
 
 
+def check_checks(checks, validator, ipcsim):
+    """What checks write validates, and stops doing so when any key is lost or added."""
+    mutants = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for number, arguments in enumerate(CHECKS):
+            out = Path(folder) / f"{number}.json"
+            command = [ipcsim, "check", *arguments, "-q", "-o", str(out)]
+            ran = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+            name = " ".join(["ipcsim check", *arguments])
+            if ran.returncode not in (0, 1, 3) or not out.exists():
+                checks.fail(f"{name}: exit code {ran.returncode}: {ran.stderr.decode()}")
+                continue
+            found = json.loads(out.read_bytes())
+            wrong = complaint(validator, found)
+            checks.expect(not wrong, f"what {name} writes is not valid: {wrong}")
+            mutants += check_mutants_of_check(checks, validator, name, found)
+    checks.summary(len(CHECKS), "checks validate")
+    checks.summary(mutants, "checks with a key too many or too few are refused")
+
+
+def check_mutants_of_check(checks, validator, name, found):
+    count = 0
+    for path, node in list(all_objects(found)):
+        if path and path[-1] == "mailboxes":
+            continue  # any name may stand there
+        for key in [*node, None]:
+            if "events" in path and key in ("process", "other", "mailbox", "branch"):
+                continue  # not of every event
+            mutant = copy.deepcopy(found)
+            if key is None:
+                at(mutant, path)["a key too many"] = 1
+            else:
+                del at(mutant, path)[key]
+            count += 1
+            changed = "/".join(map(str, path)) + (f" without {key}" if key else " with another key")
+            checks.expect(not validator.is_valid(mutant), f"{name}: {changed} is not refused")
+    return count
+
+
 def at(value, path):
     for key in path:
         value = value[key]
@@ -412,12 +462,16 @@ def check_mutants(checks, validator, name, results):
 
 
 def check_command(checks, ipcsim):
-    for arguments, path in ([], SCENARIO_SCHEMA), (["results"], RESULTS_SCHEMA):
+    for arguments, path in (
+        ([], SCENARIO_SCHEMA),
+        (["results"], RESULTS_SCHEMA),
+        (["check"], CHECK_SCHEMA),
+    ):
         ran = subprocess.run([ipcsim, "schema", *arguments], capture_output=True, check=False)
         name = " ".join(["ipcsim schema", *arguments])
         checks.expect(ran.returncode == 0, f"{name} has exit code {ran.returncode}")
         checks.expect(ran.stdout == path.read_bytes(), f"{name} does not print {path.name}")
-    checks.summary(2, "schemas are printed by ipcsim schema, byte for byte")
+    checks.summary(3, "schemas are printed by ipcsim schema, byte for byte")
 
 
 def main():
@@ -436,8 +490,9 @@ def main():
     check_bad_scenarios(checks, scenario)
     check_single_values(checks, scenario, arguments.ipcsim)
     check_results(checks, load_schema(RESULTS_SCHEMA), arguments.ipcsim)
+    check_checks(checks, load_schema(CHECK_SCHEMA), arguments.ipcsim)
     check_command(checks, arguments.ipcsim)
-    for path in SCENARIO_SCHEMA, RESULTS_SCHEMA:
+    for path in SCENARIO_SCHEMA, RESULTS_SCHEMA, CHECK_SCHEMA:
         check_descriptions(checks, path)
         check_references(checks, path)
     if checks.failures:
