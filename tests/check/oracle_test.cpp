@@ -62,7 +62,7 @@ TEST_CASE("a reduced search has the verdict and the length of a whole one") {
   std::uint64_t whole_states = 0;
   std::uint64_t reduced_states = 0;
   for (const std::uint64_t seed : seeds_from(900'000, 10'000)) {
-    const std::string text = small_scenario(seed).text;
+    const std::string text = here_or_over_network(seed);
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
     const auto scenario = scenario_of(text);
     const CheckResult whole = checked(*scenario, false, 30'000);

@@ -10,7 +10,6 @@
 #include "sim/check/check_program.hpp"
 #include "sim/program/compile.hpp"
 #include "tests/check/random_programs.hpp"
-#include "tests/property/small_scenario.hpp"
 #include "tests/support/scenario_runner.hpp"
 
 namespace ipcsim::testing {
@@ -64,7 +63,7 @@ TEST_CASE("every schedule that the search finds can be replayed, and is explaine
   std::size_t of_each[4] = {};
   const std::vector<std::uint64_t> seeds = seeds_from(1'100'000, 4'000);
   for (const std::uint64_t seed : seeds) {
-    const std::string text = small_scenario(seed).text;
+    const std::string text = here_or_over_network(seed);
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
     const Program program = compile(*scenario_of(text));
     const CheckResult result = check_program(
