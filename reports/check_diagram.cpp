@@ -18,10 +18,14 @@ bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// The word "end", which would close a block, begins there.
+/// The word "end", in whatever case, which would close a block, begins there.
 bool is_word_end(std::string_view text, std::size_t at) {
-  if (text.substr(at, 3) != "end" || (at > 0 && is_alphanumeric(text[at - 1]))) return false;
-  return at + 3 == text.size() || !is_alphanumeric(text[at + 3]);
+  constexpr std::string_view kEnd = "end";
+  if (text.size() < at + kEnd.size() || (at > 0 && is_alphanumeric(text[at - 1]))) return false;
+  for (std::size_t i = 0; i < kEnd.size(); ++i) {
+    if (text[at + i] != kEnd[i] && text[at + i] != kEnd[i] - 32) return false;
+  }
+  return at + kEnd.size() == text.size() || !is_alphanumeric(text[at + kEnd.size()]);
 }
 
 /// Letters, digits, blanks and what has no meaning anywhere in the language stay as they are; the

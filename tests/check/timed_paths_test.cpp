@@ -7,7 +7,7 @@
 
 #include "tests/check/random_programs.hpp"
 #include "tests/check/shadow.hpp"
-#include "tests/property/network.hpp"
+#include "tests/property/random_network.hpp"
 #include "tests/property/recorded_run.hpp"
 #include "tests/property/small_scenario.hpp"
 

@@ -7,7 +7,7 @@
 #include "sim/engine/simulate.hpp"
 #include "sim/program/compile.hpp"
 #include "tests/check/random_programs.hpp"
-#include "tests/property/network.hpp"
+#include "tests/property/random_network.hpp"
 #include "tests/property/small_scenario.hpp"
 #include "tests/support/scenario_runner.hpp"
 

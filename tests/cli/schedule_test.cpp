@@ -160,7 +160,7 @@ TEST_CASE("check writes its report as text, Markdown and JSON, and no CSV") {
 TEST_CASE("check draws its schedule as a sequence diagram, whatever the names") {
   WorkingFolder folder;
   folder.write("names.json", R"({
-  "ipcsim": 1, "title": "semi;colon #1 -> end", "run": { "until": "1s" },
+  "ipcsim": 1, "title": "semi;colon #1 -> End", "run": { "until": "1s" },
   "mailboxes": { "a:b": { "capacity": 1 }, "end": { "capacity": 0 } },
   "processes": {
     "x\"; y": { "program": [ { "send": "a:b" }, { "send": "end" } ] },
@@ -168,7 +168,7 @@ TEST_CASE("check draws its schedule as a sequence diagram, whatever the names") 
   CHECK(folder.ipcsim("check names.json -q -o names.mmd").exit_code == 1);
   CHECK(folder.read("names.mmd") ==
         "sequenceDiagram\n"
-        "  title: semi#59;colon #35;1 #45;#62; #101;nd\n"
+        "  title: semi#59;colon #35;1 #45;#62; #69;nd\n"
         "  participant p0 as x#34;#59; y\n"
         "  participant p1 as #101;nd\n"
         "  participant m0 as [a#58;b]\n"
