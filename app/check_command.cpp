@@ -29,7 +29,7 @@ CheckOutcome checked(const SearchRequest& search_request, const LoadedScenario& 
 }
 
 ExitCode exit_code_of(const CheckOutcome& outcome) {
-  if (outcome.result.end == SearchEnd::interrupted) return ExitCode::interrupted;
+  if (outcome.result.was_interrupted()) return ExitCode::interrupted;
   switch (verdict_on(outcome)) {
     case Verdict::met:
       return ExitCode::fine;

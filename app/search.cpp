@@ -27,13 +27,13 @@ CheckResult search(const Program& program, const SearchRequest& request, bool is
   ExplorationOptions options{
       .bound = request.bound,
       .reduces = request.reduces,
+      .proves_partial = request.proves_partial,
       .proves_facts = request.proves_facts,
       .max_bytes = request.max_bytes.value_or(memory_of_machine() / 4 * 3),
       .goes_on = [&watch](const SearchProgress& progress) { return watch.goes_on(progress); },
       .interrupt = &terminal.interrupt};
   options.max_states =
       std::min(options.max_states, request.max_states.value_or(options.max_states));
-  if (request.proves_partial) options.max_partial_states = options.max_states;
   return check_program(program, options);
 }
 

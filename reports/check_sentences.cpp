@@ -10,8 +10,8 @@
 namespace ipcsim {
 namespace {
 
-std::string limit_text(const CheckResult& result) {
-  switch (result.end) {
+std::string limit_text(SearchEnd end) {
+  switch (end) {
     case SearchEnd::state_limit:
       return "the limit of states was reached (--max-states)";
     case SearchEnd::memory_limit:
@@ -66,7 +66,7 @@ std::string deadlock_sentence(const CheckResult& result) {
     case CheckVerdict::undecided:
       break;
   }
-  std::string text = "Undecided: " + limit_text(result) + ".";
+  std::string text = "Undecided: " + limit_text(result.end) + ".";
   if (result.end == SearchEnd::too_large) return text;
   return text + " No deadlock within " + counted(result.progress.depth, "step") +
          " from the beginning" + bound_text(result) + "; " +
@@ -80,7 +80,10 @@ std::string partial_sentence(const CheckResult& result) {
     case PartialVerdict::none_met:
       return "Partial deadlock: none met (not proved; --partial does).";
     case PartialVerdict::undecided:
-      return "Partial deadlock: undecided, none met.";
+      if (result.partial_end == SearchEnd::complete)
+        return "Partial deadlock: undecided, none met.";
+      return "Partial deadlock: undecided: " + limit_text(result.partial_end) + ". None met in " +
+             counted(result.partial_progress.states, "state") + ".";
     case PartialVerdict::found:
       break;
   }
@@ -122,7 +125,8 @@ std::string check_clause(const CheckOutcome& outcome) {
   std::string clause = "free of deadlock" + bound_text(result) + " (proved, " +
                        counted(result.progress.states, "state") + ")";
   if (result.verdict == CheckVerdict::undecided) {
-    clause = "undecided: " + limit_text(result) + ", " + counted(result.progress.states, "state");
+    clause =
+        "undecided: " + limit_text(result.end) + ", " + counted(result.progress.states, "state");
   }
   if (!result.partial_schedule) return clause;
   return clause + "; " + found_clause(outcome, "partial deadlock", *result.partial_schedule);

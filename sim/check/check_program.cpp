@@ -66,19 +66,27 @@ CheckVerdict verdict_of(Found::What what) {
   return CheckVerdict::program_error;
 }
 
+/// States of a search for partial deadlocks that nobody has asked for.
+constexpr std::uint64_t kMostWithoutBeingAsked = 100'000;
+
 /// Proves what there is to say of partial deadlocks, if there are not too many states.
 void look_at_all_states(const Program& program, const ExplorationOptions& options,
                         CheckResult& result) {
   ExplorationOptions few = options;
-  few.max_states = std::min(options.max_states, options.max_partial_states);
+  if (!options.proves_partial)
+    few.max_states = std::min(options.max_states, kMostWithoutBeingAsked);
   PartialSearch search = search_partly_stuck(program, few);
   if (search.facts.proved) result.facts = search.facts;
   if (search.schedule) {
     result.partial = PartialVerdict::found;
     result.partial_schedule = std::move(search.schedule);
-  } else if (search.complete) {
+  } else if (search.end == SearchEnd::complete) {
     result.partial = PartialVerdict::none;
+  } else if (options.proves_partial) {
+    result.partial = PartialVerdict::undecided;
   }
+  result.partial_end = search.end;
+  result.partial_progress = search.progress;
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 namespace ipcsim {
 
 /// Beyond `max_states` or `max_bytes`, or when it is told to stop, it is undecided. What it says of
-/// partial deadlocks is proved where the program is free of deadlock and has no more states than
-/// `max_partial_states`.
+/// partial deadlocks is proved where the program is free of deadlock, and has few states or
+/// `proves_partial` asks for it.
 CheckResult check_program(const Program& program, const ExplorationOptions& options);
 
 }  // namespace ipcsim

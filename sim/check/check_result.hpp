@@ -23,7 +23,7 @@ enum class PartialVerdict : std::uint8_t {
   none,      // proved
   none_met,  // not proved: where it was looked for, there was none
   found,
-  undecided,  // a limit was reached, and where it was looked for before, there was none
+  undecided,  // it was to be proved, or deadlocks were; a limit was reached, and none met before
 };
 
 struct CheckResult {
@@ -31,6 +31,10 @@ struct CheckResult {
   PartialVerdict partial = PartialVerdict::none_met;
   SearchEnd end = SearchEnd::complete;
   SearchProgress progress;
+  /// Of the search for partial deadlocks through all states; complete, with nothing, if there was
+  /// none.
+  SearchEnd partial_end = SearchEnd::complete;
+  SearchProgress partial_progress;
   std::uint32_t bound = 0;
   bool was_cut = false;  // something lay beyond the bound
   Facts facts;
@@ -39,6 +43,9 @@ struct CheckResult {
   /// One to a partial deadlock, if `partial` says found. Shortest only where that was proved.
   std::optional<Schedule> partial_schedule;
 
+  [[nodiscard]] bool was_interrupted() const {
+    return end == SearchEnd::interrupted || partial_end == SearchEnd::interrupted;
+  }
   /// The one to tell of: the first of these two that there is; null: neither.
   [[nodiscard]] const Schedule* told() const {
     if (schedule) return &*schedule;

@@ -37,9 +37,9 @@ struct ExplorationOptions {
   /// cannot be.
   bool proves_facts = false;
   std::uint64_t max_states = StateStore::kMostStates;
-  /// Where the program is free of deadlock, partial deadlocks are sought in a graph of all states
-  /// up to so many.
-  std::uint64_t max_partial_states = 100'000;
+  /// Where the program is free of deadlock, partial deadlocks are sought in a graph of all states,
+  /// however many; otherwise only if they are few.
+  bool proves_partial = false;
   std::uint64_t max_bytes = std::uint64_t{4} << 30U;
   /// Remembers what steps lead to instead of taking them anew. Changes nothing but the time.
   bool remembers = true;

@@ -129,9 +129,10 @@ PartialSearch search_partly_stuck(const Program& program, const ExplorationOptio
   all.reduces = false;
   Exploration exploration(program, all);
   PartialSearch result;
-  result.complete = exploration.search() == SearchEnd::complete;
+  result.end = exploration.search();
+  result.progress = exploration.progress();
   result.facts = exploration.facts();
-  if (!result.complete) {
+  if (result.end != SearchEnd::complete) {
     if (const auto met = exploration.partly_stuck()) {
       result.schedule = schedule_to_partly_stuck(exploration, *met);
     }

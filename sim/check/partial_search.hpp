@@ -12,7 +12,8 @@
 namespace ipcsim {
 
 struct PartialSearch {
-  bool complete = false;  // all states have been looked at
+  SearchEnd end = SearchEnd::complete;  // or a limit
+  SearchProgress progress;
   /// To a state in which somebody is stuck: a shortest one if the search is complete, else the
   /// first met, if any was.
   std::optional<Schedule> schedule;

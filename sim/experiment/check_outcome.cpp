@@ -23,6 +23,7 @@ Verdict verdict_on(const CheckOutcome& outcome) {
   if (is_deadlock(result.verdict)) return Verdict::failed;
   if (expected == ExpectedCheck::free && has_partial) return Verdict::failed;
   if (result.verdict == CheckVerdict::undecided) return Verdict::undecided;
+  if (result.partial == PartialVerdict::undecided) return Verdict::undecided;
   if (expected == ExpectedCheck::free || has_partial) return Verdict::met;
   return result.partial == PartialVerdict::none ? Verdict::failed : Verdict::undecided;
 }

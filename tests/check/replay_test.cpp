@@ -66,8 +66,7 @@ TEST_CASE("every schedule that the search finds can be replayed, and is explaine
     const std::string text = here_or_over_network(seed);
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
     const Program program = compile(*scenario_of(text));
-    const CheckResult result = check_program(
-        program, {.bound = kBound, .max_states = 20'000, .max_partial_states = 5'000});
+    const CheckResult result = check_program(program, {.bound = kBound, .max_states = 20'000});
     for (const auto* schedule : {&result.schedule, &result.partial_schedule}) {
       if (!*schedule) continue;
       ++of_each[static_cast<std::size_t>((*schedule)->end)];

@@ -48,6 +48,21 @@ TEST_CASE("a deadlock that expect.check says ends in 0, and one that it denies i
   CHECK(contains(ran.out, "Expectations\n  ✓ check: deadlock\n"));
 }
 
+TEST_CASE("a proof of no partial deadlock that a limit cuts short is undecided and ends in 3") {
+  WorkingFolder folder;
+  folder.write("many.json", R"({ "ipcsim": 1, "processes": { "many": { "count": 10,
+      "program": [ { "loop": 3, "do": [ { "compute": "1ms" } ] } ] } } })");
+  const Ran asked = folder.ipcsim("check many.json --partial --max-states 1000");
+  CHECK(asked.exit_code == 3);
+  CHECK(contains(asked.out, "Free of deadlock, whatever the timing: proved, "));
+  CHECK(contains(asked.out,
+                 "Partial deadlock: undecided: the limit of states was reached (--max-states). "
+                 "None met in 1,000 states."));
+  const Ran unasked = folder.ipcsim("check many.json --max-states 1000");
+  CHECK(unasked.exit_code == 0);
+  CHECK(contains(unasked.out, "Partial deadlock: none met (not proved; --partial does)."));
+}
+
 TEST_CASE("check says up to which bound it has looked, and gives up at a limit with 3") {
   WorkingFolder folder;
   folder.write("source.json", kUnboundedSource);
