@@ -5,6 +5,7 @@
 
 #include "reports/display_width.hpp"
 #include "reports/event_text.hpp"
+#include "sim/engine/doings.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -25,12 +26,6 @@ bool begins_waiting(TraceEvent::Kind kind) {
   return kind == Kind::waits_to_send || kind == Kind::waits_to_receive ||
          kind == Kind::waits_in_select || kind == Kind::waits_for_receipt ||
          kind == Kind::waits_for_reply || kind == Kind::waits_for_word;
-}
-
-/// The event is of the process itself, and not of its message.
-bool is_own(const TraceEvent& event) {
-  return event.kind != TraceEvent::Kind::dropped &&
-         (!event.from_afar || event.kind == TraceEvent::Kind::taken_over);
 }
 
 /// The operation in which the process waited or looked is over.

@@ -5,11 +5,36 @@
 
 namespace ipcsim {
 
-std::int64_t Histogram::middle_of(Place place) {
-  if (place.octave == 0) return static_cast<std::int64_t>(place.index);
+Histogram::Bin Histogram::bounds_of(Place place) {
+  const auto index = static_cast<std::int64_t>(place.index);
+  if (place.octave == 0) return {{index}, {index}};
   const auto shift = static_cast<unsigned>(place.octave - 1);
   const std::uint64_t low = (place.index + kClasses) << shift;
-  return static_cast<std::int64_t>(low + ((std::uint64_t{1} << shift) - 1) / 2);
+  const std::uint64_t high = low + ((std::uint64_t{1} << shift) - 1);
+  return {{static_cast<std::int64_t>(low)}, {static_cast<std::int64_t>(high)}};
+}
+
+std::int64_t Histogram::middle_of(Place place) {
+  const Bin bounds = bounds_of(place);
+  return bounds.low.ns + (bounds.high.ns - bounds.low.ns) / 2;
+}
+
+std::vector<Histogram::Bin> Histogram::bins() const {
+  std::vector<Bin> bins;
+  if (const std::uint64_t count = zeros(); count > 0) bins.push_back({{0}, {0}, count});
+  if (!octaves_) return bins;
+  for (std::size_t o = 0; o < kOctaves; ++o) {
+    if (!(*octaves_)[o]) continue;
+    for (std::size_t i = 0; i < kClasses; ++i) {
+      const Class& here = (*(*octaves_)[o])[i];
+      if (here.count == 0) continue;
+      Bin bin = bounds_of({o, i});
+      if (here.only_value != kDifferent) bin = {{here.only_value}, {here.only_value}};
+      bin.count = here.count;
+      bins.push_back(bin);
+    }
+  }
+  return bins;
 }
 
 Histogram::Octave& Histogram::new_octave(std::size_t number) {

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "sim/base/time.hpp"
 
@@ -30,6 +31,14 @@ class Histogram {
   /// The value that at least the fraction q of all are not above (nearest rank), or the middle of
   /// its class if that holds different ones. REQUIRES: 0 < q <= 1, count() > 0.
   [[nodiscard]] Duration quantile(double q) const;
+  /// Values that lie so close that they are counted as one: from `low` to `high`, both included.
+  struct Bin {
+    Duration low;
+    Duration high;
+    std::uint64_t count = 0;
+  };
+  /// Those that hold any, in rising order.
+  [[nodiscard]] std::vector<Bin> bins() const;
   /// Exact. REQUIRES: count() > 0.
   [[nodiscard]] Duration max() const { return {max_}; }
   /// Exact up to one rounding to double, ns. REQUIRES: count() > 0.
@@ -57,6 +66,7 @@ class Histogram {
     const auto shift = static_cast<unsigned>(std::bit_width(value)) - 1 - kClassBits;
     return {shift + 1, (value >> shift) - kClasses};
   }
+  static Bin bounds_of(Place place);           // its count 0
   static std::int64_t middle_of(Place place);  // rounded down
   static void add_to(Class& known, std::uint64_t count, std::int64_t only_value) {
     if (known.only_value != only_value) {

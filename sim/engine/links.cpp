@@ -57,9 +57,10 @@ Links::Passage Links::send(const Program& program, Hop hop, std::int64_t bytes, 
   // Both are drawn for each message, so that a loss does not change what the others meet.
   const bool lost = link.loss > 0 && lane.stream.uniform() < link.loss;
   const Duration latency{program.distributions[link.latency].draw(lane.stream, lane.cursor)};
-  if (lost) return {.arrival = lane.busy_until, .lost = true};
-  lane.last_arrival = std::max(lane.last_arrival, lane.busy_until + latency);
-  return {.arrival = lane.last_arrival};
+  const Instant sent = lane.busy_until;
+  if (lost) return {.begins = begins, .sent = sent, .arrival = sent, .lost = true};
+  lane.last_arrival = std::max(lane.last_arrival, sent + latency);
+  return {.begins = begins, .sent = sent, .arrival = lane.last_arrival};
 }
 
 Duration Links::word_latency(const Program& program, const Route& route) {

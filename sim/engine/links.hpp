@@ -33,6 +33,8 @@ class Links {
   Links() = default;
 
   struct Passage {
+    Instant begins;     // to hold the link
+    Instant sent;       // holds it no longer
     Instant arrival;    // at the far end; of a lost one the end of its transmission
     bool lost = false;  // nothing arrives
   };

@@ -26,6 +26,7 @@ class Moment {
   struct Parcel {
     Envelope envelope;
     Instant begun;    // when its send began
+    Instant set_out;  // at last
     Instant arrived;  // at its mailbox
     CodeIndex sent_at = 0;
     std::int32_t priority = 0;
@@ -110,7 +111,6 @@ class Moment {
     Parcel parcel;  // of a reply the caller's envelope: whom it is for
     MailboxId mailbox;
     ProcessId replier;  // of a reply
-    Instant set_out;
     std::uint32_t route = 0;
     std::uint32_t hops = 0;  // of the route, that it has begun
     bool in_use = false;     // else the place is free

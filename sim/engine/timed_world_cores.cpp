@@ -36,6 +36,7 @@ void TimedWorld::leave_core(ProcessId p) {
     begin_turn(*turn);
   } else {
     recorder_.set_core(*core, CoreActivity::idle, now_);
+    if (trace_ != nullptr) trace_->record_turn({.time = now_, .core = *core});
   }
 }
 
@@ -48,6 +49,10 @@ void TimedWorld::begin_turn(const Cores::Turn& turn) {
   } else {
     recorder_.set_core(turn.core, CoreActivity::working, now_);
     set_activity(p, at(p).wants);
+  }
+  if (trace_ != nullptr) {
+    trace_->record_turn(
+        {.time = now_, .core = turn.core, .process = p, .activity = at(p).activity});
   }
   const Urgency urgency = turn.switches ? Urgency::prompt : urgency_of_end(p, end);
   events_.schedule(program_.processes + turn.core, end, urgency);

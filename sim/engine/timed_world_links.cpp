@@ -81,7 +81,7 @@ void TimedWorld::transmit_reply(ProcessId p, const Operation& reply, std::uint32
 }
 
 void TimedWorld::set_out(std::uint32_t place) {
-  flights_[place].set_out = now_;
+  flights_[place].parcel.set_out = now_;
   flights_[place].hops = 0;
   flights_[place].sets_out_again = false;
   fly_on(place);
@@ -97,8 +97,18 @@ Hop TimedWorld::hop_of(const Flight& flight) const {
 void TimedWorld::fly_on(std::uint32_t place) {
   Flight& flight = flights_[place];
   ++flight.hops;
-  const Links::Passage passage = links_.send(program_, hop_of(flight), flight.parcel.bytes, now_);
+  const Hop hop = hop_of(flight);
+  const Links::Passage passage = links_.send(program_, hop, flight.parcel.bytes, now_);
   flight.is_lost = passage.lost;
+  if (trace_ != nullptr) {
+    trace_->record_passage(
+        {.hop = hop,
+         .sender = flight.is_reply ? flight.replier : flight.parcel.envelope.sender,
+         .begins = passage.begins,
+         .sent = passage.sent,
+         .arrival = passage.arrival,
+         .lost = passage.lost});
+  }
   events_.schedule(first_flight() + place, passage.arrival, Urgency::prompt);
 }
 
@@ -112,7 +122,7 @@ void TimedWorld::be_lost(std::uint32_t place) {
   if (repeats) {
     const Duration round_trip =
         mean_round_trip(program_, program_.routes[flight.route], flight.parcel.bytes);
-    again = std::max(now_, flight.set_out + round_trip + round_trip);
+    again = std::max(now_, flight.parcel.set_out + round_trip + round_trip);
   }
   if (trace_ != nullptr) {
     const auto kind =
@@ -125,6 +135,7 @@ void TimedWorld::be_lost(std::uint32_t place) {
                     .mailbox = flight.mailbox,
                     .until = again,
                     .link = hop.link,
+                    .set_out = flight.parcel.set_out,
                     .from_afar = true});
   }
   if (repeats) {
@@ -176,6 +187,7 @@ void TimedWorld::land_reply(const Flight& flight) {
                   .mailbox = flight.mailbox,
                   .depth = at(flight.mailbox).messages.size(),
                   .partner = caller.sender,
+                  .set_out = flight.parcel.set_out,
                   .from_afar = true});
 }
 
@@ -233,6 +245,7 @@ void TimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver
     TraceEvent event = event_of(TraceEvent::Kind::taken_over, receiver, m);
     event.message = at(m).numbered;
     event.partner = parcel.envelope.sender;
+    event.set_out = parcel.set_out;
     event.from_afar = true;
     trace_->record(event);
   }
@@ -327,6 +340,7 @@ void TimedWorld::tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId 
                   .message = message,
                   .depth = at(m).messages.size(),
                   .partner = partner,
+                  .set_out = parcel.set_out,
                   .from_afar = true});
 }
 

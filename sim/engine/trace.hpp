@@ -7,6 +7,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/engine/measurements.hpp"
 #include "sim/program/program.hpp"
 
 namespace ipcsim {
@@ -60,9 +61,29 @@ struct TraceEvent {
   std::optional<ProcessId> partner;
   Instant until;
   LinkId link;
+  Instant set_out;  // of a message from another host, or lost on the way: when it did, at last
   /// The message came from another host: `process` has sent it, and does not act now. Of
   /// `taken_over`: `partner` has.
   bool from_afar = false;
+};
+
+/// A core of a host with a limited number of them takes something up: the only way to see who of
+/// the processes that want one has it.
+struct CoreTurn {
+  Instant time;
+  std::uint32_t core = 0;               // see Cores::Core
+  std::optional<ProcessId> process;     // empty: the core is idle
+  Activity activity = Activity::ready;  // of the process; `ready` while the core changes to it
+};
+
+/// A message takes its turn on a link, in one direction; told when it comes to the link.
+struct Passage {
+  Hop hop;
+  ProcessId sender;
+  Instant begins;  // to hold the link
+  Instant sent;    // as a whole: holds the link no longer
+  Instant arrival;
+  bool lost = false;  // nothing arrives
 };
 
 class TraceSink {
@@ -72,6 +93,8 @@ class TraceSink {
   TraceSink& operator=(const TraceSink&) = delete;
   virtual ~TraceSink() = default;
   virtual void record(const TraceEvent& event) = 0;
+  virtual void record_turn(const CoreTurn&) {}
+  virtual void record_passage(const Passage&) {}
 };
 
 }  // namespace ipcsim
