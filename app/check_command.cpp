@@ -113,8 +113,10 @@ ExitCode check_several(const CheckRequest& request, const ScenarioFiles& files,
 ExitCode check_command(const CheckRequest& request, Terminal& terminal) {
   if (request.all_strategies || request.smallest) {
     reject_drawings(request.output, "a table of checks");
+    reject_formats(request.output, "a table of checks", {ReportFormat::html});
   } else {
-    reject_formats(request.output, "a check", {ReportFormat::csv, ReportFormat::dot});
+    reject_formats(request.output, "a check",
+                   {ReportFormat::csv, ReportFormat::html, ReportFormat::dot, ReportFormat::svg});
   }
   const ScenarioFiles files = scenario_files(request.files);
   if (!request.output.quiet) {

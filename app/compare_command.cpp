@@ -11,6 +11,7 @@
 #include "app/usage_error.hpp"
 #include "app/variants.hpp"
 #include "sim/experiment/comparison.hpp"
+#include "sim/experiment/record_run.hpp"
 #include "sim/model/content_hash.hpp"
 
 namespace ipcsim {
@@ -59,6 +60,33 @@ void add_checks(VariantComparison& comparison, const std::vector<LoadedVariant>&
   }
 }
 
+bool wants_pictures(const CompareRequest& request, const std::vector<OutputFile>& outputs) {
+  return request.output.format == ReportFormat::html ||
+         std::any_of(outputs.begin(), outputs.end(),
+                     [](const OutputFile& it) { return it.format() == ReportFormat::html; });
+}
+
+/// The same stretch of each: the one that is chosen for the first.
+std::vector<RecordedVariant> recorded_variants(const VariantComparison& comparison,
+                                               const std::vector<LoadedVariant>& variants,
+                                               Terminal& terminal) {
+  std::vector<RecordedVariant> recorded;
+  RecordingOptions options;
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    const Results& results = comparison.variants[v].results;
+    if (!variants[v].why_not.empty() || results.replications.empty()) continue;
+    const LoadedScenario& loaded = variants[v].loaded;
+    recorded.push_back(
+        {variants[v].name, record_run({loaded.scenario.get(), loaded.program.get()}, results,
+                                      options, {.interrupt = &terminal.interrupt})});
+    const std::vector<RecordedWindow>& windows = recorded.back().recording.windows;
+    if (!options.from && !windows.empty()) {
+      options = {.from = windows.front().from, .to = windows.front().to};
+    }
+  }
+  return recorded;
+}
+
 }  // namespace
 
 ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
@@ -88,7 +116,9 @@ ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
                                    .command_line = request.command_line},
                                   first);
   if (request.files.size() > 1) manifest.scenario_hash = common_hash(variants);
-  publish(comparison, manifest, {request.output, outputs, terminal});
+  publish(comparison, manifest, {request.output, outputs, terminal},
+          wants_pictures(request, outputs) ? recorded_variants(comparison, variants, terminal)
+                                           : std::vector<RecordedVariant>());
   return was_interrupted(comparison) ? ExitCode::interrupted : ExitCode::fine;
 }
 

@@ -28,6 +28,8 @@ inline constexpr const char* kRunFooter =
     "  ipcsim run FILE.json --set mailboxes.buffer.capacity=8 --strategy nonblocking/blocking\n"
     "  ipcsim run FILE.json --narrate --to 20ms --process consumer\n"
     "  ipcsim run FILE.json --schedule schedule.json     the steps that ipcsim check -o wrote\n"
+    "  ipcsim run FILE.json -q -o report.html            a page with pictures\n"
+    "  ipcsim run FILE.json --timeline --trace run.json  drawn in blocks, and for Perfetto\n"
     "  ipcsim run scenarios                              a line for each scenario in the folder\n"
     "  ipcsim run scenarios --format junit               the same for a build server\n"
     "\n"

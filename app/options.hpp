@@ -50,10 +50,11 @@ struct OutputForms {
   const char* formats;
 };
 inline constexpr OutputForms kReportOfRun = {
-    ".txt .json .csv .md,\n.dot draws who waits for whom in a deadlock",
-    "text, json, csv, md or dot"};
+    ".html .txt .json .csv\n.md, .svg a figure, .dot who waits for whom",
+    "text, json, csv, md, html,\nsvg or dot"};
 /// Of several runs, which have no one drawing.
-inline constexpr OutputForms kReportOfRuns = {".txt .json .csv .md", "text, json, csv or md"};
+inline constexpr OutputForms kReportOfRuns = {".html .txt .json .csv\n.md",
+                                              "text, json, csv, md or\nhtml"};
 
 void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputForms& forms);
 /// Throws UsageError.

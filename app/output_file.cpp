@@ -10,6 +10,7 @@
 
 #include <unistd.h>
 
+#include "app/terminal.hpp"
 #include "app/usage_error.hpp"
 #include "sim/model/quoting.hpp"
 
@@ -23,39 +24,37 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-[[noreturn]] void fail(const std::string& name, const std::string& reason) {
-  throw UsageError("-o: cannot write " + quote(name) + ": " + reason);
-}
-
-/// Writes and closes; false, with errno set, if not every byte arrived.
-bool write_and_close(File file, const std::string& bytes) {
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
-                       std::fflush(file.get()) == 0;
-  const int reason = errno;
-  const bool closed = std::fclose(file.release()) == 0;
-  if (!written) errno = reason;
-  return written && closed;
-}
+/// Of a file that is not to stay behind, unless `path` is empty in the end.
+struct Removal {
+  fs::path path;
+  explicit Removal(fs::path of) : path(std::move(of)) {}
+  Removal(const Removal&) = delete;
+  Removal& operator=(const Removal&) = delete;
+  ~Removal() {
+    std::error_code ignored;
+    if (!path.empty()) fs::remove(path, ignored);
+  }
+};
 
 }  // namespace
 
-OutputFile::OutputFile(const std::string& path)
-    : name_(path), path_(path), format_(format_of_file(path)) {
+OutputFile::OutputFile(const std::string& path, std::string option)
+    : name_(path), option_(std::move(option)), path_(path), format_(format_of_file(path, option_)) {
   std::error_code failure;
   const fs::file_status status = fs::status(path_, failure);
-  if (fs::is_directory(status)) fail(name_, "this is a folder");
+  if (fs::is_directory(status)) fail("this is a folder");
   is_special_ = fs::exists(status) && !fs::is_regular_file(status);
   if (is_special_) return;
   const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, failure)) {
-    fail(name_, "there is no folder " + quote(folder.string()));
+    fail("there is no folder " + quote(folder.string()));
   }
   if (fs::exists(status)) {
     path_ = fs::canonical(path_);
-    if (::access(path_.c_str(), W_OK) != 0) fail(name_, std::strerror(errno));
+    if (::access(path_.c_str(), W_OK) != 0) fail(std::strerror(errno));
   }
   const File trial(std::fopen(temporary().c_str(), "wb"));
-  if (!trial) fail(name_, std::strerror(errno));
+  if (!trial) fail(std::strerror(errno));
   fs::remove(temporary(), failure);
 }
 
@@ -64,24 +63,31 @@ fs::path OutputFile::temporary() const {
   return path_.parent_path() / name;
 }
 
+void OutputFile::fail(const std::string& reason) const {
+  throw UsageError(option_ + ": cannot write " + quote(name_) + ": " + reason);
+}
+
 void OutputFile::write(const std::string& bytes) const {
+  write_by([&](std::ostream& out) { out << bytes; });
+}
+
+void OutputFile::write_by(const std::function<void(std::ostream&)>& put) const {
   errno = 0;
   const fs::path target = is_special_ ? path_ : temporary();
   File file(std::fopen(target.c_str(), "wb"));
-  if (!file) fail(name_, std::strerror(errno));
-  std::error_code ignored;
-  if (!write_and_close(std::move(file), bytes)) {
-    const std::string reason = std::strerror(errno);
-    if (!is_special_) fs::remove(target, ignored);
-    fail(name_, reason);
-  }
+  if (!file) fail(std::strerror(errno));
+  DescriptorBuffer buffer(::fileno(file.get()), nullptr);
+  std::ostream out(&buffer);
+  Removal removal(is_special_ ? fs::path() : target);
+  put(out);
+  out.flush();
+  if (buffer.error() != 0) fail(std::strerror(buffer.error()));
+  if (std::fclose(file.release()) != 0) fail(std::strerror(errno));
   if (is_special_) return;
   std::error_code failure;
   fs::rename(target, path_, failure);
-  if (failure) {
-    fs::remove(target, ignored);
-    fail(name_, failure.message());
-  }
+  if (failure) fail(failure.message());
+  removal.path.clear();
 }
 
 void reject_formats(const OutputRequest& request, const std::string& what,
@@ -101,30 +107,40 @@ void reject_inputs(const std::vector<OutputFile>& outputs, const std::vector<std
     for (const std::string& input : inputs) {
       std::error_code no_such_file;
       if (!fs::equivalent(output.path(), input, no_such_file)) continue;
-      throw UsageError("-o: " + quote(output.name()) + " is " + what, {"name another file"});
+      throw UsageError(output.option() + ": " + quote(output.name()) + " is " + what,
+                       {"name another file"});
     }
   }
 }
 
 void reject_drawings(const OutputRequest& request, const std::string& what) {
-  reject_formats(request, what, {ReportFormat::dot, ReportFormat::mermaid});
+  reject_formats(request, what, {ReportFormat::dot, ReportFormat::svg, ReportFormat::mermaid});
+}
+
+std::vector<OutputFile> open_outputs(const std::vector<NamedOutput>& named,
+                                     const std::vector<std::string>& inputs,
+                                     const std::string& what) {
+  std::vector<OutputFile> outputs;
+  for (const auto& [path, option] : named) {
+    OutputFile output(path, option);
+    const bool twice = std::any_of(outputs.begin(), outputs.end(), [&](const OutputFile& other) {
+      return fs::absolute(other.path()).lexically_normal() ==
+             fs::absolute(output.path()).lexically_normal();
+    });
+    if (twice) throw UsageError(option + ": " + quote(path) + " is named twice");
+    outputs.push_back(std::move(output));
+  }
+  reject_inputs(outputs, inputs, what);
+  return outputs;
 }
 
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
                                      const std::vector<std::string>& inputs,
                                      const std::string& what) {
-  std::vector<OutputFile> outputs;
-  for (const std::string& path : paths) {
-    OutputFile output(path);
-    const bool twice = std::any_of(outputs.begin(), outputs.end(), [&](const OutputFile& other) {
-      return fs::absolute(other.path()).lexically_normal() ==
-             fs::absolute(output.path()).lexically_normal();
-    });
-    if (twice) throw UsageError("-o: " + quote(path) + " is named twice");
-    outputs.push_back(std::move(output));
-  }
-  reject_inputs(outputs, inputs, what);
-  return outputs;
+  std::vector<NamedOutput> named;
+  named.reserve(paths.size());
+  for (const std::string& path : paths) named.push_back({path});
+  return open_outputs(named, inputs, what);
 }
 
 }  // namespace ipcsim

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -14,28 +16,44 @@ namespace ipcsim {
 
 class OutputFile {
  public:
-  /// Throws UsageError if the extension is unknown or nothing can be written there.
-  explicit OutputFile(const std::string& path);
+  /// `option`: that named it, for errors. Throws UsageError if the extension is unknown or nothing
+  /// can be written there.
+  OutputFile(const std::string& path, std::string option);
 
   [[nodiscard]] ReportFormat format() const { return format_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   /// As the user gave it.
   [[nodiscard]] const std::string& name() const { return name_; }
+  /// That named it: "-o".
+  [[nodiscard]] const std::string& option() const { return option_; }
 
   /// Throws UsageError if it cannot be written after all (a full disk).
   void write(const std::string& bytes) const;
+  /// The same, as `put` puts it out bit by bit: what is too large to be held.
+  void write_by(const std::function<void(std::ostream&)>& put) const;
 
  private:
+  [[noreturn]] void fail(const std::string& reason) const;
   [[nodiscard]] std::filesystem::path temporary() const;
 
   std::string name_;
+  std::string option_;
   std::filesystem::path path_;  // symbolic links followed
   ReportFormat format_;
   bool is_special_ = false;  // a device or pipe: written to, never replaced
 };
 
-/// The `-o` files of a command. Throws UsageError if one cannot be written, is named twice, or is
-/// one of the files that the command reads: see reject_inputs.
+struct NamedOutput {
+  std::string path;
+  std::string option = "-o";
+};
+
+/// The files that a command writes. Throws UsageError if one cannot be written, is named twice, or
+/// is one of the files that the command reads: see reject_inputs.
+std::vector<OutputFile> open_outputs(const std::vector<NamedOutput>& named,
+                                     const std::vector<std::string>& inputs,
+                                     const std::string& what);
+/// The same of `-o` alone.
 std::vector<OutputFile> open_outputs(const std::vector<std::string>& paths,
                                      const std::vector<std::string>& inputs,
                                      const std::string& what);

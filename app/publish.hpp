@@ -17,17 +17,18 @@ struct Destination {
   const OutputFile* written = nullptr;  // one of the files that has the report already
 };
 
-/// `found`: what one of the overloads of `rendered` takes. Throws UsageError if a file cannot be
-/// written.
-template <class Found>
-void publish(const Found& found, const Manifest& manifest, const Destination& to) {
+/// `found`, and `drawn` behind the paint: what one of the overloads of `rendered` takes. Throws
+/// UsageError if a file cannot be written.
+template <class Found, class... Drawn>
+void publish(const Found& found, const Manifest& manifest, const Destination& to,
+             const Drawn&... drawn) {
   if (!to.request.quiet) {
     to.terminal.out << rendered(to.request.format.value_or(ReportFormat::text), found, manifest,
-                                to.terminal.paint);
+                                to.terminal.paint, drawn...);
     to.terminal.out.flush();
   }
   for (const OutputFile& file : to.files) {
-    if (&file != to.written) file.write(rendered(file.format(), found, manifest));
+    if (&file != to.written) file.write(rendered(file.format(), found, manifest, {}, drawn...));
   }
 }
 

@@ -12,9 +12,11 @@
 #include "reports/comparison_report.hpp"
 #include "reports/csv_report.hpp"
 #include "reports/dot_report.hpp"
+#include "reports/html_report.hpp"
 #include "reports/json_report.hpp"
 #include "reports/markdown_report.hpp"
 #include "reports/optimization_report.hpp"
+#include "reports/run_figures.hpp"
 #include "reports/sweep_csv.hpp"
 #include "reports/sweep_report.hpp"
 #include "reports/text_report.hpp"
@@ -31,14 +33,26 @@ struct FormatRow {
   std::string_view extension;
 };
 
-constexpr std::array<FormatRow, 6> kFormats = {{
+constexpr std::array<FormatRow, 8> kFormats = {{
     {ReportFormat::text, "text", ".txt"},
     {ReportFormat::json, "json", ".json"},
     {ReportFormat::csv, "csv", ".csv"},
     {ReportFormat::markdown, "md", ".md"},
+    {ReportFormat::html, "html", ".html"},
     {ReportFormat::dot, "dot", ".dot"},
+    {ReportFormat::svg, "svg", ".svg"},
     {ReportFormat::mermaid, "mmd", ".mmd"},
 }};
+
+std::string svg_of(const Results& results, const RunDrawing& drawing) {
+  std::vector<std::string> known;
+  for (const Figure& figure : run_figures(results, drawing.recording)) {
+    if (figure.name == drawing.figure) return svg_document(figure);
+    known.push_back(figure.name);
+  }
+  throw UsageError("--figure: there is no figure " + quote(drawing.figure) + " of this run",
+                   {known_words_hint(drawing.figure, known, "figures")});
+}
 
 }  // namespace
 
@@ -52,9 +66,9 @@ ReportFormat format_named(const std::string& name) {
                    {known_words_hint(name, known, "formats")});
 }
 
-ReportFormat format_of_file(const std::string& path) {
+ReportFormat format_of_file(const std::string& path, const std::string& option) {
   if (path == "-") {
-    throw UsageError("-o: \"-\" is no file",
+    throw UsageError(option + ": \"-\" is no file",
                      {"the report goes to standard output by itself; --format says in which form"});
   }
   const std::string extension = std::filesystem::path(path).extension().string();
@@ -66,7 +80,7 @@ ReportFormat format_of_file(const std::string& path) {
   const std::string problem = extension.empty()
                                   ? " has no extension that says the format"
                                   : " has an extension that is no format: " + quote(extension);
-  throw UsageError("-o: " + quote(path) + problem,
+  throw UsageError(option + ": " + quote(path) + problem,
                    {known_words_hint(extension, known, "extensions")});
 }
 
@@ -78,6 +92,10 @@ void reject_format(const std::string& option, const std::string& what, ReportFor
     throw UsageError(option + ": " + what + " cannot be drawn as " + name,
                      {".dot shows who waits for whom in one run: ipcsim run"});
   }
+  if (format == ReportFormat::svg) {
+    throw UsageError(option + ": " + what + " cannot be drawn as " + name,
+                     {".svg shows a figure of one run: ipcsim run"});
+  }
   if (format == ReportFormat::mermaid) {
     throw UsageError(option + ": " + what + " cannot be drawn as " + name,
                      {".mmd shows the steps into a deadlock: ipcsim check"});
@@ -86,7 +104,7 @@ void reject_format(const std::string& option, const std::string& what, ReportFor
 }
 
 std::string rendered(ReportFormat format, const Results& results, const Manifest& manifest,
-                     Paint paint) {
+                     Paint paint, const RunDrawing& drawing) {
   switch (format) {
     case ReportFormat::text:
       return text_report(results, manifest, paint);
@@ -96,8 +114,12 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
       return csv_report(results);
     case ReportFormat::markdown:
       return markdown_report(results, manifest);
+    case ReportFormat::html:
+      return html_report(results, manifest, drawing.recording);
     case ReportFormat::dot:
       return dot_report(results);
+    case ReportFormat::svg:
+      return svg_of(results, drawing);
     case ReportFormat::mermaid:
       reject_format("-o", "a run", format);
   }
@@ -105,7 +127,8 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
 }
 
 std::string rendered(ReportFormat format, const VariantComparison& comparison,
-                     const Manifest& manifest, Paint paint) {
+                     const Manifest& manifest, Paint paint,
+                     const std::vector<RecordedVariant>& recorded) {
   switch (format) {
     case ReportFormat::text:
       return comparison_text(comparison, manifest, paint);
@@ -115,7 +138,10 @@ std::string rendered(ReportFormat format, const VariantComparison& comparison,
       return comparison_csv(comparison);
     case ReportFormat::markdown:
       return comparison_markdown(comparison, manifest);
+    case ReportFormat::html:
+      return comparison_html(comparison, manifest, recorded);
     case ReportFormat::dot:
+    case ReportFormat::svg:
     case ReportFormat::mermaid:
       reject_format("-o", "a comparison", format);
   }
@@ -133,7 +159,10 @@ std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& ma
       return sweep_csv(sweep);
     case ReportFormat::markdown:
       return sweep_markdown(sweep, manifest);
+    case ReportFormat::html:
+      return sweep_html(sweep, manifest);
     case ReportFormat::dot:
+    case ReportFormat::svg:
     case ReportFormat::mermaid:
       reject_format("-o", "a sweep", format);
   }
@@ -151,7 +180,10 @@ std::string rendered(ReportFormat format, const Optimization& optimization,
       return optimization_csv(optimization);
     case ReportFormat::markdown:
       return optimization_markdown(optimization, manifest);
+    case ReportFormat::html:
+      return optimization_html(optimization, manifest);
     case ReportFormat::dot:
+    case ReportFormat::svg:
     case ReportFormat::mermaid:
       reject_format("-o", "an optimization", format);
   }
@@ -170,7 +202,9 @@ std::string rendered(ReportFormat format, const CheckOutcome& outcome, const Man
     case ReportFormat::mermaid:
       return check_diagram(outcome);
     case ReportFormat::csv:
+    case ReportFormat::html:
     case ReportFormat::dot:
+    case ReportFormat::svg:
       reject_format("-o", "a check", format);
   }
   fail_check("every format has its renderer");
@@ -187,7 +221,9 @@ std::string rendered(ReportFormat format, const CheckSeries& series, const Manif
       return check_series_csv(series);
     case ReportFormat::markdown:
       return check_series_markdown(series, manifest);
+    case ReportFormat::html:
     case ReportFormat::dot:
+    case ReportFormat::svg:
     case ReportFormat::mermaid:
       reject_format("-o", "a table of checks", format);
   }

@@ -8,18 +8,13 @@
 #include <variant>
 #include <vector>
 
+#include "app/excerpt.hpp"
 #include "app/report_format.hpp"
 #include "sim/base/time.hpp"
 #include "sim/experiment/variation.hpp"
 #include "sim/model/read_scenario.hpp"
 
 namespace ipcsim {
-
-struct NarrateRequest {
-  std::optional<Instant> from;
-  std::optional<Instant> to;
-  std::vector<std::string> processes;  // names of groups or replicas; empty: everybody
-};
 
 /// Where reports go.
 struct OutputRequest {
@@ -36,7 +31,11 @@ struct RunRequest {
   std::uint32_t jobs = 1;
   bool stop_on_deadlock = false;
   bool as_junit = false;  // the outcomes of all files, in place of reports
-  std::optional<NarrateRequest> narrate;
+  bool narrate = false;
+  bool timeline = false;
+  std::string trace;                // file of the Trace Event format; empty: none
+  std::string figure = "timeline";  // of .svg
+  ExcerptRequest excerpt;           // that is narrated, traced or drawn
   OutputRequest output;
   std::string command_line;
 };

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/excerpt.hpp"
 #include "app/load_scenario.hpp"
 #include "app/manifest.hpp"
 #include "app/outcome_list.hpp"
@@ -12,42 +13,22 @@
 #include "app/publish.hpp"
 #include "app/scenario_files.hpp"
 #include "app/usage_error.hpp"
+#include "app/watched_outputs.hpp"
 #include "reports/narration.hpp"
 #include "reports/outcome_text.hpp"
+#include "reports/timeline_text.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
 
-/// The processes that `--process NAME` means: a group, or one of its replicas.
-void add_processes(std::vector<ProcessId>& processes, const Program& program,
-                   const std::string& name) {
-  std::vector<std::string> known;
-  for (std::size_t g = 0; g < program.process_groups.size(); ++g) {
-    const ProcessGroup& group = program.process_groups[g];
-    known.push_back(program.symbols.process_groups[g]);
-    for (std::uint32_t i = 0; i < group.count; ++i) {
-      const ProcessId process{group.first.value + i};
-      if (name == known.back() || name == name_of(program, process)) processes.push_back(process);
-    }
-  }
-  if (!processes.empty()) return;
-  throw UsageError("--process: no process is named " + quote(name),
-                   {known_words_hint(name, known, "processes")});
-}
-
-NarrationOptions narration_options(const NarrateRequest& request, const Scenario& scenario,
-                                   const Program& program) {
+NarrationOptions narration_options(const RunRequest& request, const LoadedScenario& loaded) {
   NarrationOptions options;
-  options.from = request.from.value_or(Instant{});
-  options.to = request.to.value_or(kNever);
-  if (scenario.run.until) options.longest = Instant{scenario.run.until->ns};
-  for (const std::string& name : request.processes) {
-    std::vector<ProcessId> named;
-    add_processes(named, program, name);
-    options.processes.insert(options.processes.end(), named.begin(), named.end());
-  }
+  options.from = request.excerpt.from.value_or(Instant{});
+  options.to = request.excerpt.to.value_or(kNever);
+  if (loaded.scenario->run.until) options.longest = Instant{loaded.scenario->run.until->ns};
+  options.processes = processes_of(request.excerpt, *loaded.program);
   return options;
 }
 
@@ -55,9 +36,7 @@ NarrationOptions narration_options(const NarrateRequest& request, const Scenario
 Results simulated(const RunRequest& request, const LoadedScenario& loaded, Terminal& terminal) {
   std::optional<Narration> narration;
   if (request.narrate) {
-    narration.emplace(*loaded.program,
-                      narration_options(*request.narrate, *loaded.scenario, *loaded.program),
-                      terminal.out);
+    narration.emplace(*loaded.program, narration_options(request, loaded), terminal.out);
   }
   const bool is_watched = terminal.err_is_terminal && !request.narrate;
   Progress progress(is_watched ? &terminal.err : nullptr, loaded.scenario->run.replications,
@@ -73,6 +52,20 @@ Results simulated(const RunRequest& request, const LoadedScenario& loaded, Termi
     narration->finish(results.replications.front().end);
   }
   return results;
+}
+
+/// Those of -o, and behind them that of --trace, if there is one.
+std::vector<OutputFile> open_outputs(const RunRequest& request, const std::string& path) {
+  std::vector<NamedOutput> named;
+  named.reserve(request.output.files.size() + 1);
+  for (const std::string& output : request.output.files) named.push_back({output});
+  if (!request.trace.empty()) named.push_back({request.trace, "--trace"});
+  std::vector<OutputFile> outputs = ipcsim::open_outputs(named, {path}, "the scenario itself");
+  if (!request.trace.empty() && outputs.back().format() != ReportFormat::json) {
+    throw UsageError("--trace: " + quote(request.trace) + " is no name of a trace",
+                     {"the Trace Event format is JSON: name a file that ends in .json"});
+  }
+  return outputs;
 }
 
 CommandWords words_of(const RunRequest& request, const LoadedScenario& loaded) {
@@ -92,9 +85,35 @@ std::optional<std::uint32_t> only_replication(const RunRequest& request) {
   return request.only_replication;
 }
 
+bool draws_course(ReportFormat format) {
+  return format == ReportFormat::html || format == ReportFormat::svg;
+}
+
+bool wants_recording(const RunRequest& request, const std::vector<OutputFile>& outputs) {
+  return request.timeline || (request.output.format && draws_course(*request.output.format)) ||
+         std::any_of(outputs.begin(), outputs.end(),
+                     [](const OutputFile& it) { return draws_course(it.format()); });
+}
+
+/// Everything but a trace: `outputs` are those of -o.
+void publish_run(const RunRequest& request, const LoadedScenario& loaded,
+                 const std::vector<OutputFile>& outputs, const WhatCameOfIt& ran,
+                 const Manifest& manifest) {
+  std::optional<Recording> recording;
+  if (!ran.results.replications.empty() && wants_recording(request, outputs)) {
+    recording = recorded(request, loaded, ran);
+  }
+  const RunDrawing drawing{recording ? &*recording : nullptr, request.figure};
+  Terminal& terminal = ran.terminal;
+  if (request.timeline && recording) {
+    terminal.out << timeline_text(*recording, terminal.width, terminal.paint) << '\n';
+  }
+  if (request.narrate && !request.output.quiet) terminal.out << '\n';
+  publish(ran.results, manifest, {request.output, outputs, terminal}, drawing);
+}
+
 ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& terminal) {
-  const std::vector<OutputFile> outputs =
-      open_outputs(request.output.files, {path}, "the scenario itself");
+  std::vector<OutputFile> outputs = open_outputs(request, path);
   const LoadedScenario loaded = load_scenario(path,
                                               {.overrides = request.overrides,
                                                .show_warnings = !request.output.quiet,
@@ -102,20 +121,28 @@ ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& t
                                               terminal);
   if (loaded.scenario == nullptr) return ExitCode::bad_input;
   reject_inputs(outputs, loaded.traces, kTraceItReads);
+  std::optional<OutputFile> trace;
+  if (!request.trace.empty()) {
+    trace = std::move(outputs.back());
+    outputs.pop_back();
+  }
+  processes_of(request.excerpt, *loaded.program);  // unknown names are told before anything runs
   const Manifest manifest = manifest_of(words_of(request, loaded), loaded);
   if (loaded.replications_left_out > 0 && !request.only_replication) {
     terminal.err << path << ": --narrate runs the first of "
                  << grouped(loaded.replications_left_out + 1) << " replications alone\n";
   }
   const Results results = simulated(request, loaded, terminal);
-  if (request.narrate && !request.output.quiet) terminal.out << '\n';
-  publish(results, manifest, {request.output, outputs, terminal});
+  publish_run(request, loaded, outputs, {results, terminal}, manifest);
+  if (trace) write_trace(*trace, request, loaded, {results, terminal});
   return exit_code_of(results);
 }
 
 void reject_options_of_one(const RunRequest& request) {
   const char* option = nullptr;
   if (request.narrate) option = "--narrate";
+  if (request.timeline) option = "--timeline";
+  if (!request.trace.empty()) option = "--trace";
   if (request.only_replication) option = "--only-replication";
   if (request.output.format) option = "--format";
   if (!request.output.files.empty()) option = "-o";

@@ -9,6 +9,7 @@
 
 #include "app/help_texts.hpp"
 #include "app/usage_error.hpp"
+#include "reports/run_figures.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -25,6 +26,9 @@ struct RunOptionTexts {
   std::string jobs;
   bool stop_on_deadlock = false;
   bool narrate = false;
+  bool timeline = false;
+  std::string figure;
+  std::string trace;
   std::string from;
   std::string to;
   std::vector<std::string> processes;
@@ -42,41 +46,83 @@ void set_up(CLI::App& run, RunOptionTexts& texts) {
   run.add_flag("--stop-on-deadlock", texts.stop_on_deadlock,
                "end a run where some processes can never go on,\nthough others do");
   run.add_flag("--narrate", texts.narrate, "tell the run in words, a line for each event");
-  add_text(run, "--from", texts.from, "D", "narrate from this time on");
-  add_text(run, "--to", texts.to, "D", "narrate up to this time");
+  run.add_flag("--timeline", texts.timeline, "draw what each process does, in blocks");
+  add_text(run, "--trace", texts.trace, "FILE",
+           "write the run as FILE.json in the Trace Event format,\nfor ui.perfetto.dev and "
+           "chrome://tracing");
+  add_text(run, "--figure", texts.figure, "NAME",
+           "which one -o FILE.svg draws: timeline, space-time,\ncontents, waits, time, cores or "
+           "wait-for (timeline)");
+  add_text(run, "--from", texts.from, "D", "begin what is told or drawn at this time");
+  add_text(run, "--to", texts.to, "D", "end it at this time");
   add_texts(run, "--process", texts.processes, "NAME",
-            "narrate only this process or group (repeatable)");
+            "tell or draw only this process or group\n(repeatable)");
   add_text(run, "--schedule", texts.schedule, "FILE",
            "go the steps again that ipcsim check -o FILE\nwrote, without times or figures");
   add_output_options(run, texts.output,
                      {kReportOfRun.files,
-                      "text, json, csv, md or dot;\njunit: the outcomes of all "
-                      "scenarios as JUnit XML"});
+                      "text, json, csv, md, html,\nsvg or dot; junit: the outcomes of all "
+                      "scenarios\nas JUnit XML"});
   run.footer(kRunFooter);
 }
 
-std::optional<NarrateRequest> parse_narrate(const RunOptionTexts& texts) {
-  const bool has_limits = !texts.from.empty() || !texts.to.empty() || !texts.processes.empty();
-  if (!texts.narrate && has_limits) {
-    throw UsageError("--from, --to and --process choose what is narrated, and nothing is",
-                     {"add --narrate"});
-  }
-  if (!texts.narrate) return std::nullopt;
-  if (!texts.output.format.empty() && texts.output.format != "text") {
+/// What stands on standard output ahead of the report.
+void check_told(const RunOptionTexts& texts) {
+  const bool is_text = texts.output.format.empty() || texts.output.format == "text";
+  const char* hint = "leave --format out; -o FILE writes the report in other formats as well";
+  if (texts.narrate && !is_text) {
     throw UsageError("--narrate tells the run on standard output, in front of a text report only",
-                     {"leave --format out; -o FILE writes the report in other formats as well"});
+                     {hint});
   }
+  if (texts.timeline && !is_text) {
+    throw UsageError("--timeline draws the run on standard output, in front of a text report only",
+                     {hint});
+  }
+  if (!texts.narrate) return;
   if (const auto replications = whole_number(texts.scenario.replications);
       replications.value_or(1) > 1) {
     throw UsageError("--narrate tells one run, not " + counted(*replications, "replication"),
                      {"leave --replications out: the first one is told"});
   }
-  NarrateRequest narrate{parse_time("--from", texts.from), parse_time("--to", texts.to),
+}
+
+/// Whether the report is wanted in one of the formats.
+bool writes(const RunOptionTexts& texts, const std::vector<ReportFormat>& formats) {
+  const auto is_one = [&](ReportFormat format) {
+    return std::find(formats.begin(), formats.end(), format) != formats.end();
+  };
+  const std::vector<std::string>& files = texts.output.outputs;
+  const std::string& format = texts.output.format;
+  return (!format.empty() && format != kJunit && is_one(format_named(format))) ||
+         std::any_of(files.begin(), files.end(),
+                     [&](const std::string& file) { return is_one(format_of_file(file)); });
+}
+
+ExcerptRequest parse_excerpt(const RunOptionTexts& texts) {
+  const bool is_given = !texts.from.empty() || !texts.to.empty() || !texts.processes.empty();
+  const bool is_told = texts.narrate || texts.timeline || !texts.trace.empty();
+  if (is_given && !is_told && !writes(texts, {ReportFormat::html, ReportFormat::svg})) {
+    throw UsageError("--from, --to and --process choose what is told or drawn, and nothing is",
+                     {"add --narrate, --timeline, --trace FILE.json or -o FILE.html"});
+  }
+  ExcerptRequest excerpt{parse_time("--from", texts.from), parse_time("--to", texts.to),
                          texts.processes};
-  if (narrate.from && narrate.to && *narrate.to < *narrate.from) {
+  if (excerpt.from && excerpt.to && *excerpt.to < *excerpt.from) {
     throw UsageError("--from " + texts.from + " --to " + texts.to + " ends before it begins");
   }
-  return narrate;
+  return excerpt;
+}
+
+std::string parse_figure(const RunOptionTexts& texts) {
+  const std::vector<std::string> known = run_figure_names();
+  if (std::find(known.begin(), known.end(), texts.figure) == known.end()) {
+    throw UsageError("--figure: no figure is named " + quote(texts.figure),
+                     {known_words_hint(texts.figure, known, "figures")});
+  }
+  if (!writes(texts, {ReportFormat::svg})) {
+    throw UsageError("--figure chooses what is drawn as SVG, and nothing is", {"add -o FILE.svg"});
+  }
+  return texts.figure;
 }
 
 /// From 0.
@@ -102,6 +148,9 @@ const char* option_of_simulation(const RunOptionTexts& texts) {
       {"--jobs", !texts.jobs.empty()},
       {"--stop-on-deadlock", texts.stop_on_deadlock},
       {"--narrate", texts.narrate},
+      {"--timeline", texts.timeline},
+      {"--trace", !texts.trace.empty()},
+      {"--figure", !texts.figure.empty()},
       {"--from", !texts.from.empty()},
       {"--to", !texts.to.empty()},
       {"--process", !texts.processes.empty()},
@@ -141,7 +190,12 @@ RunRequest run_request(const RunOptionTexts& texts) {
   }
   request.jobs = parse_jobs(texts.jobs);
   request.stop_on_deadlock = texts.stop_on_deadlock;
-  request.narrate = parse_narrate(texts);
+  request.excerpt = parse_excerpt(texts);
+  request.narrate = texts.narrate;
+  request.timeline = texts.timeline;
+  check_told(texts);
+  request.trace = texts.trace;
+  if (!texts.figure.empty()) request.figure = parse_figure(texts);
   request.as_junit = texts.output.format == kJunit;
   OutputOptionTexts output = texts.output;
   if (request.as_junit) output.format.clear();  // no format of a report

@@ -1,8 +1,10 @@
 #include "app/terminal.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace ipcsim {
@@ -13,6 +15,16 @@ Paint paint_for(int descriptor) {
   const bool unwanted = (no_color != nullptr && *no_color != '\0') ||
                         (terminal != nullptr && std::string(terminal) == "dumb");
   return {.colour = !unwanted && ::isatty(descriptor) == 1};
+}
+
+std::size_t width_of(int descriptor) {
+  constexpr std::size_t kNarrowest = 60;
+  constexpr std::size_t kWidest = 200;
+  winsize size{};
+  if (::isatty(descriptor) != 1 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0) {
+    return kReportWidth;
+  }
+  return std::clamp<std::size_t>(size.ws_col, kNarrowest, kWidest);
 }
 
 DescriptorBuffer::DescriptorBuffer(int descriptor, std::atomic<bool>* on_closed)

@@ -8,7 +8,10 @@
 #include "reports/comparison_table.hpp"
 #include "reports/conclusions.hpp"
 #include "reports/csv.hpp"
+#include "reports/html_page.hpp"
+#include "reports/intervals_figure.hpp"
 #include "reports/paragraph.hpp"
+#include "reports/run_figures.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -115,6 +118,32 @@ std::string comparison_text(const VariantComparison& comparison, const Manifest&
   text += "\n";
   add_paragraph(how_to_read(comparison));
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
+}
+
+std::string comparison_html(const VariantComparison& comparison, const Manifest& manifest,
+                            const std::vector<RecordedVariant>& recorded) {
+  HtmlPage page(comparison.title.empty() ? "Comparison" : comparison.title, "comparison");
+  std::vector<std::string> verdict = conclusions(comparison);
+  verdict.insert(verdict.begin(), what_was_compared(comparison));
+  page.add_verdict(verdict, false);
+  page.begin_section("differences", "Side by side");
+  page.add_table(comparison_table(comparison));
+  for (const std::string& remark : remarks(comparison)) page.add_paragraph(remark, "note");
+  page.add_paragraph(kHowToRead, "note");
+  page.add_figure(intervals_figure(comparison));
+  if (!recorded.empty()) {
+    page.begin_section("pictures", "The same stretch of each");
+    page.add_filters();
+  }
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Recording& recording = recorded[i].recording;
+    if (recording.windows.empty()) continue;
+    Figure figure =
+        timeline_figure({recording, recording.windows.front(), "-" + std::to_string(i + 1)});
+    figure.title = recorded[i].name;
+    page.add_figure(figure);
+  }
+  return std::move(page).html({"The same again: " + manifest.repeat_command});
 }
 
 std::string comparison_markdown(const VariantComparison& comparison, const Manifest& manifest) {

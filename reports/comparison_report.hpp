@@ -2,15 +2,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "reports/manifest.hpp"
 #include "reports/paint.hpp"
 #include "sim/experiment/comparison.hpp"
+#include "sim/experiment/recording.hpp"
 
 namespace ipcsim {
 
 std::string comparison_text(const VariantComparison& comparison, const Manifest& manifest,
                             Paint paint);
+/// The course of the same stretch in a variant.
+struct RecordedVariant {
+  std::string name;
+  Recording recording;
+};
+/// `recorded`: what is drawn of the variants; empty, where the runs are not at hand.
+std::string comparison_html(const VariantComparison& comparison, const Manifest& manifest,
+                            const std::vector<RecordedVariant>& recorded);
 std::string comparison_markdown(const VariantComparison& comparison, const Manifest& manifest);
 
 /// {"ipcsim_comparison": 1, "manifest", "conclusions", "variants"}; a variant has "name",

@@ -6,6 +6,7 @@
 
 #include "reports/csv.hpp"
 #include "reports/format_value.hpp"
+#include "reports/html_page.hpp"
 #include "reports/json_names.hpp"
 #include "reports/outcome_text.hpp"
 #include "reports/paragraph.hpp"
@@ -147,6 +148,16 @@ std::string optimization_text(const Optimization& optimization, const Manifest& 
   text += "\n";
   for (const std::string& line : wrapped(kHowToRead, kReportWidth)) text += line + "\n";
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
+}
+
+std::string optimization_html(const Optimization& optimization, const Manifest& manifest) {
+  const std::string& title = optimization.scenario.title;
+  HtmlPage page(title.empty() ? "Optimization" : title, "optimization");
+  page.add_verdict(sentences_of(optimization), false);
+  page.begin_section("values", "Values that were tried");
+  page.add_table(table_of(optimization));
+  page.add_paragraph(kHowToRead, "note");
+  return std::move(page).html({"The same again: " + manifest.repeat_command});
 }
 
 std::string optimization_markdown(const Optimization& optimization, const Manifest& manifest) {

@@ -11,6 +11,7 @@ namespace ipcsim {
 
 std::string optimization_text(const Optimization& optimization, const Manifest& manifest,
                               Paint paint);
+std::string optimization_html(const Optimization& optimization, const Manifest& manifest);
 std::string optimization_markdown(const Optimization& optimization, const Manifest& manifest);
 /// `value,beyond,replications,condition,verdict,mean,half_width`, a row for each condition of each
 /// value that was tried.

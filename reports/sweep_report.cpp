@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "reports/format_value.hpp"
+#include "reports/html_page.hpp"
+#include "reports/intervals_figure.hpp"
 #include "reports/paragraph.hpp"
 #include "reports/table.hpp"
 #include "sim/model/quoting.hpp"
@@ -48,8 +50,12 @@ std::string joined_by_comma(const std::vector<std::string>& words) {
   return text;
 }
 
+const std::vector<std::string>& shown_metrics(const Sweep& sweep) {
+  return sweep.columns.empty() ? usual_metrics() : sweep.columns;
+}
+
 Table sweep_table(const Sweep& sweep) {
-  const std::vector<std::string>& metrics = sweep.columns.empty() ? usual_metrics() : sweep.columns;
+  const std::vector<std::string>& metrics = shown_metrics(sweep);
   const bool tells_stuck = somebody_got_stuck(sweep);
   std::vector<std::string> paths;
   for (const Variation& variation : sweep.variations) paths.push_back(variation.path);
@@ -94,6 +100,23 @@ std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint
   text += "\n";
   for (const std::string& line : wrapped(how_to_read(sweep), kReportWidth)) text += line + "\n";
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
+}
+
+std::string sweep_html(const Sweep& sweep, const Manifest& manifest) {
+  const std::string& title = sweep.scenario.title;
+  HtmlPage page(title.empty() ? "Sweep" : title, "sweep");
+  page.add_verdict({what_was_swept(sweep)}, false);
+  page.begin_section("pictures", "Against what was varied");
+  std::size_t number = 0;
+  for (const std::string& metric : shown_metrics(sweep)) {
+    Figure figure = sweep_figure(sweep, metric);
+    figure.name += "-" + std::to_string(++number);
+    if (!figure.svg.empty()) page.add_figure(figure);
+  }
+  page.begin_section("points", "Every point");
+  page.add_table(sweep_table(sweep));
+  page.add_paragraph(kHowToRead, "note");
+  return std::move(page).html({"The same again: " + manifest.repeat_command});
 }
 
 std::string sweep_markdown(const Sweep& sweep, const Manifest& manifest) {

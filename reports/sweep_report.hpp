@@ -13,6 +13,7 @@ namespace ipcsim {
 /// The usual columns are throughput, waits and busy cores over all mailboxes and processes. How
 /// often somebody got stuck is told where it happened.
 std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint);
+std::string sweep_html(const Sweep& sweep, const Manifest& manifest);
 std::string sweep_markdown(const Sweep& sweep, const Manifest& manifest);
 
 /// {"ipcsim_sweep": 1, "manifest", "variations", "columns", "points": [{"values", "planned",

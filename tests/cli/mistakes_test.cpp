@@ -164,10 +164,10 @@ TEST_CASE("--set, --strategy and --jobs say what they take") {
 TEST_CASE("outputs that cannot be written are told before the run") {
   CHECK(complaint("run endless.json -o out.pdf") ==
         "ipcsim: error: -o: \"out.pdf\" has an extension that is no format: \".pdf\"\n"
-        "  extensions: .txt, .json, .csv, .md, .dot, .mmd\n");
+        "  extensions: .txt, .json, .csv, .md, .html, .dot, .svg, .mmd\n");
   CHECK(complaint("run endless.json -o out") ==
         "ipcsim: error: -o: \"out\" has no extension that says the format\n"
-        "  extensions: .txt, .json, .csv, .md, .dot, .mmd\n");
+        "  extensions: .txt, .json, .csv, .md, .html, .dot, .svg, .mmd\n");
   CHECK(complaint("run endless.json -o -") ==
         "ipcsim: error: -o: \"-\" is no file\n"
         "  the report goes to standard output by itself; --format says in which form\n");
@@ -219,13 +219,13 @@ TEST_CASE("a full disk is told, and nothing half-written is left") {
 TEST_CASE("--format knows its formats") {
   CHECK(complaint("run exchange.json --format jsn") ==
         "ipcsim: error: --format: no format is named \"jsn\"\n"
-        "  did you mean \"json\"? formats: text, json, csv, md, dot, mmd\n");
+        "  did you mean \"json\"? formats: text, json, csv, md, html, dot, svg, mmd\n");
 }
 
 TEST_CASE("--narrate refuses what does not go with it") {
   CHECK(complaint("run exchange.json --from 3ms") ==
-        "ipcsim: error: --from, --to and --process choose what is narrated, and nothing is\n"
-        "  add --narrate\n");
+        "ipcsim: error: --from, --to and --process choose what is told or drawn, and nothing is\n"
+        "  add --narrate, --timeline, --trace FILE.json or -o FILE.html\n");
   CHECK(complaint("run exchange.json --narrate --from 3") ==
         "ipcsim: error: --from: \"3\" has no unit\n"
         "  for example \"10ms\"; units: ns, us, ms, s, min, h\n");

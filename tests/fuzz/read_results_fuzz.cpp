@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ipcsim::check(!read.diagnostics.render().empty(), "what is wrong is shown");
     return 0;
   }
-  for (const char* name : {"text", "md", "json", "dot", "csv"}) {
+  for (const char* name : {"text", "md", "json", "html", "dot", "csv"}) {
     if (std::string(name) == "csv" && !ipcsim::has_all_values(*read.report)) continue;
     const std::string text =
         ipcsim::rendered(ipcsim::format_named(name), *read.report, read.manifest);

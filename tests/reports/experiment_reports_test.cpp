@@ -188,7 +188,7 @@ template <class Found>
 std::string difference_when_read_back(const Found& found) {
   const ReadResults read = read_results("r.json", rendered(ReportFormat::json, found, kManifest));
   if (!read.report) return read.diagnostics.render();
-  for (const char* name : {"text", "md", "csv", "json"}) {
+  for (const char* name : {"text", "md", "csv", "json", "html"}) {
     const ReportFormat format = format_named(name);
     if (rendered(format, *read.report, read.manifest) != rendered(format, found, kManifest)) {
       return name;

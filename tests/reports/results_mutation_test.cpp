@@ -122,7 +122,7 @@ bool is_read_and_shown(const std::string& text) {
     CHECK_FALSE(read.diagnostics.render().empty());
     return false;
   }
-  for (const char* format : {"text", "md", "json", "dot", "csv"}) {
+  for (const char* format : {"text", "md", "json", "html", "dot", "csv"}) {
     if (std::string(format) == "csv" && !has_all_values(*read.report)) continue;
     CHECK_FALSE(rendered(format_named(format), *read.report, read.manifest).empty());
   }

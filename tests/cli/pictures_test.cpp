@@ -1,0 +1,139 @@
+// What a run is drawn as, from the command line.
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/working_folder.hpp"
+
+namespace ipcsim::testing {
+
+TEST_CASE("--trace writes a run in the Trace Event format, and changes nothing else") {
+  WorkingFolder folder;
+  const Ran plain = folder.ipcsim("run exchange.json");
+  const Ran traced = folder.ipcsim("run exchange.json --trace t.json");
+  CHECK(traced.exit_code == plain.exit_code);
+  CHECK(traced.out == plain.out);
+  CHECK(traced.err == plain.err);
+  const auto trace = nlohmann::json::parse(folder.read("t.json"));
+  CHECK(trace.at("otherData").at("scenario") == "exchange.json");
+  CHECK(trace.at("traceEvents").size() > 4);
+
+  CHECK(folder.ipcsim("run exchange.json -q --trace part.json --process bob --to 1ms").exit_code ==
+        plain.exit_code);
+  CHECK(folder.read("part.json").size() < folder.read("t.json").size());
+}
+
+TEST_CASE("--trace that cannot be written is told before anything runs") {
+  WorkingFolder folder;
+  const auto complaint = [&](const std::string& arguments) {
+    const Ran ran = folder.ipcsim("run exchange.json " + arguments);
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.out == "");
+    return ran.err;
+  };
+  CHECK(complaint("--trace t.csv") ==
+        "ipcsim: error: --trace: \"t.csv\" is no name of a trace\n"
+        "  the Trace Event format is JSON: name a file that ends in .json\n");
+  CHECK(
+      complaint("--trace nowhere/t.json") ==
+      "ipcsim: error: --trace: cannot write \"nowhere/t.json\": there is no folder \"nowhere\"\n");
+  CHECK(complaint("--trace t.json -o t.json") ==
+        "ipcsim: error: --trace: \"t.json\" is named twice\n");
+  CHECK(complaint("--trace exchange.json") ==
+        "ipcsim: error: --trace: \"exchange.json\" is the scenario itself\n"
+        "  name another file\n");
+  CHECK(complaint("--trace t.json --process bobb") ==
+        "ipcsim: error: --process: no process is named \"bobb\"\n"
+        "  did you mean \"bob\"? processes: ann, bob\n");
+  CHECK_FALSE(folder.has("t.json"));
+}
+
+TEST_CASE("a trace that meets a full disk leaves nothing behind") {
+  WorkingFolder folder;
+  folder.shell("ln -s /dev/full full.json");
+  const Ran ran = folder.ipcsim("run exchange.json -q --trace full.json");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.err == "ipcsim: error: --trace: cannot write \"full.json\": No space left on device\n");
+}
+
+TEST_CASE("--timeline draws the run in front of the report, and with -q alone") {
+  WorkingFolder folder;
+  const std::string report = folder.ipcsim("run exchange.json").out;
+  const std::string timeline = folder.ipcsim("run exchange.json --timeline -q").out;
+  CHECK(timeline.starts_with("Replication 1 from 0 s to "));
+  CHECK(timeline.find("█ computing") != std::string::npos);
+  CHECK(folder.ipcsim("run exchange.json --timeline").out == timeline + report);
+  const Ran wrong = folder.ipcsim("run exchange.json --timeline --format json");
+  CHECK(wrong.err ==
+        "ipcsim: error: --timeline draws the run on standard output, in front of a text report "
+        "only\n  leave --format out; -o FILE writes the report in other formats as well\n");
+}
+
+TEST_CASE("of several replications the one that the report leads with is drawn") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("run random.json --timeline -q");
+  CHECK(ran.out.starts_with("Replication 1 from "));
+}
+
+TEST_CASE("-o FILE.svg draws one figure, the timeline unless --figure names another") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("run exchange.json -q -o a.svg -o b.html").exit_code == 0);
+  CHECK(folder.read("a.svg").starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+  CHECK(folder.read("a.svg").find("<title>What each process did</title>") != std::string::npos);
+  CHECK(folder.read("b.html").starts_with("<!DOCTYPE html>"));
+  CHECK(folder.ipcsim("run exchange.json -q -o a.svg --figure space-time").exit_code == 0);
+  CHECK(folder.read("a.svg").find("<title>Where each message went</title>") != std::string::npos);
+  CHECK(folder.ipcsim("run exchange.json --format html").out == folder.read("b.html"));
+}
+
+TEST_CASE("--figure refuses what there is not, and what draws nothing") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("run exchange.json -o a.svg --figure timelines").err ==
+        "ipcsim: error: --figure: no figure is named \"timelines\"\n"
+        "  did you mean \"timeline\"? figures: wait-for, timeline, space-time, contents, waits, "
+        "time, cores\n");
+  CHECK(folder.ipcsim("run exchange.json --figure time").err ==
+        "ipcsim: error: --figure chooses what is drawn as SVG, and nothing is\n"
+        "  add -o FILE.svg\n");
+  const Ran none = folder.ipcsim("run exchange.json -q -o a.svg --figure wait-for");
+  CHECK(none.exit_code == 2);
+  CHECK(none.err.starts_with(
+      "ipcsim: error: --figure: there is no figure \"wait-for\" of this run\n"));
+  CHECK_FALSE(folder.has("a.svg"));
+}
+
+TEST_CASE("comparisons, sweeps and optimizations have pages, and results that were kept as well") {
+  WorkingFolder folder;
+  for (const std::string command :
+       {"compare random.json", "sweep random.json --vary run.seed=1,2",
+        "optimize random.json --smallest run.seed=1:2 --such-that \"deadlock == none\""}) {
+    INFO(command);
+    folder.ipcsim(command + " -q -o page.html -o kept.json");
+    CHECK(folder.read("page.html").starts_with("<!DOCTYPE html>"));
+    CHECK(folder.ipcsim("report kept.json --format html").out.starts_with("<!DOCTYPE html>"));
+  }
+  CHECK(folder.ipcsim("compare random.json -o a.svg").err ==
+        "ipcsim: error: -o: a comparison cannot be drawn as .svg\n"
+        "  only one run can: ipcsim run\n");
+  folder.ipcsim("run exchange.json -q -o kept.json");
+  CHECK(folder.ipcsim("report kept.json --format html").out.find("no course of the run") !=
+        std::string::npos);
+}
+
+TEST_CASE("the pictures of the documentation are what their commands make") {
+  const std::string root = IPCSIM_SOURCE_DIR;
+  WorkingFolder folder;
+  folder.shell("ln -s '" + root + "/scenarios' scenarios; mkdir -p docs/pictures");
+  for (const std::string name : {"timeline", "space-time"}) {
+    const std::string command =
+        "run scenarios/bounded_buffer.json -q --from 5s --to 5200ms -o "
+        "docs/pictures/" +
+        name + ".svg --figure " + name;
+    CHECK(folder.ipcsim(command).exit_code == 0);
+    CHECK(folder
+              .shell("cmp docs/pictures/" + name + ".svg '" + root + "/docs/pictures/" + name +
+                     ".svg'")
+              .exit_code == 0);
+  }
+}
+
+}  // namespace ipcsim::testing
