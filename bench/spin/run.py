@@ -36,6 +36,7 @@ MODELS = {  # what is right: the number of steps into the nearest deadlock, or N
     "pipeline": None,
 }
 VERIFIERS = {"depth first": ["-DNOREDUCE"], "partial order": [], "breadth first": ["-DBFS"]}
+DEEPEST = 10_000_000  # steps that SPIN goes at most
 SHORT = 1.0  # seconds; what is shorter is measured again
 
 
@@ -106,14 +107,15 @@ def search_by_spin(name, model, flags, options, limit):
             run = Run(command, folder)
             if run.exit_code != 0:
                 sys.exit(f"{' '.join(command)} failed:\n{run.text}")
-        run = Run(["./pan", "-m5000000"], folder, limit)
+        run = Run(["./pan", f"-m{DEEPEST}"], folder, limit)
     states = number(r"([0-9.e+]+) states, stored", run.text)
     memory = number(r"([0-9.]+)\s+actual memory usage for states", run.text)
-    if states is None or "max search depth too small" in run.text:
-        sys.exit(f"{name}: pan has not come to an end:\n{run.text}")
+    if states is None:
+        sys.exit(f"{name}: pan does not say how many states there are:\n{run.text}")
     if memory is None:  # too little to be told
         memory = number(r"([0-9.]+)\s+equivalent memory usage", run.text) or 0
-    verdict = "stopped" if run.interrupted else "free" if "errors: 0" in run.text else "deadlock"
+    is_cut = run.interrupted or "max search depth too small" in run.text
+    verdict = ("deadlock" if "errors: 0" not in run.text else "stopped" if is_cut else "free")
     return Search(name, states, run.seconds, memory * 2**20 / states, verdict)
 
 

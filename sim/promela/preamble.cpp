@@ -178,7 +178,7 @@ class Preamble {
     std::uint32_t working = 0;
     std::string settled = "moved == 0";
     for (const ProcessGroup& group : model_.program.process_groups) {
-      if (group.service) continue;
+      if (group.service || ends_at_once(model_.program, group)) continue;
       working += group.count;
       for (std::uint32_t i = 0; model_.awaits_word && i < group.count; ++i) {
         settled += " && word[" + std::to_string(group.first.value + i) + "] == 0";

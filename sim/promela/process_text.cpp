@@ -97,7 +97,9 @@ class ProcessText {
   }
 
   /// The run is over when all such processes have finished.
-  [[nodiscard]] bool counts_end() const { return model_.has_services && !group_.service; }
+  [[nodiscard]] bool counts_end() const {
+    return model_.has_services && !group_.service && !ends_at_once(model_.program, group_);
+  }
 
   /// A service that waits there does its job.
   [[nodiscard]] bool is_idle(Place place) const {
@@ -253,6 +255,10 @@ std::string sequence_text(const Lines& lines, std::size_t indent) {
 
 std::string atomic_text(const Lines& lines, std::size_t indent) {
   if (lines.size() == 1) return lines.front();
+  // A jump is no step of SPIN's, but inside of `atomic` it is one.
+  if (lines.size() == 2 && lines.back().starts_with("goto ")) {
+    return lines.front() + " -> " + lines.back();
+  }
   if (!is_plain(lines)) {
     return "atomic {\n" + sequence_text(lines, indent + 2) + std::string(indent, ' ') + "}";
   }

@@ -104,6 +104,12 @@ bool is_endless(const Program& program, CodeIndex at) {
   return !lines.empty() && lines.back() == "x";
 }
 
+bool ends_at_once(const Program& program, const ProcessGroup& group) {
+  const TrailEnd end{.go_to = [](Place) { return Lines(); }, .finish = {"x"}, .run_for_ever = {}};
+  const Lines lines = trail(program, group.entry, end);
+  return !lines.empty() && lines.back() == "x";
+}
+
 std::string register_name(std::uint16_t slot) { return "count_" + std::to_string(slot); }
 
 }  // namespace ipcsim::promela

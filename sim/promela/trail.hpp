@@ -33,6 +33,9 @@ Lines trail(const Program& program, CodeIndex at, const TrailEnd& end);
 /// No step comes any more.
 bool is_endless(const Program& program, CodeIndex at);
 
+/// The program ends before any step.
+bool ends_at_once(const Program& program, const ProcessGroup& group);
+
 /// The names of registers: of one that counts rounds, and of one that holds an index.
 std::string register_name(std::uint16_t slot);
 

@@ -114,6 +114,11 @@ TEST_CASE("a service that owes a reply is stuck, and where all others have finis
   CHECK(error_of(R"({ "call": "desk", "timeout": "1ms", "else": [ { "receive": "desk" } ] })") ==
         "invalid end state");
   CHECK(error_of(R"({ "send": "box" })") == "");
+  // It has finished before anybody takes a step.
+  CHECK(verdict_of_spin(model_of(scenario_text(boxes, R"(
+            "S": { "service": true, "program": [ "reply", { "receive": "desk" } ] },
+            "C": { "program": [ "stop" ] })")))
+            .kind == "");
 }
 
 TEST_CASE("who meets whom at capacity 0, and what a select does first, is as in the search") {
