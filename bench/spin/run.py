@@ -188,7 +188,8 @@ def print_ratios(ipcsim, all_compared):
         print(f"  {model:18}{it.best.states / it.reduced.states:10.1f}"
               f"{it.best.seconds / it.reduced.seconds:10.1f}{it.whole.rate / it.fastest.rate:10.2f}"
               + (f"{hinted:10.2f}" if hinted else f"{'–':>10}")
-              + f"{it.whole.bytes_per_state:10.1f}")
+              + f"{it.whole.bytes_per_state:10.1f}"
+              + ("  at least: SPIN was stopped" if it.best.verdict == "stopped" else ""))
     twenty = search_by_ipcsim(ipcsim, "pool of 20", HERE / "pool.json",
                               ["--set", "processes.worker.count=20"], None)
     print(f"\nphilosophers: the nearest deadlock in {all_compared['philosophers'].reduced.seconds * 1e3:.0f}"
