@@ -27,8 +27,8 @@ CheckResult search(const Program& program, const SearchRequest& request, bool is
   ExplorationOptions options{
       .bound = request.bound,
       .reduces = request.reduces,
-      .proves_partial = request.proves_partial,
       .proves_facts = request.proves_facts,
+      .proves_partial = request.proves_partial,
       .max_bytes = request.max_bytes.value_or(memory_of_machine() / 4 * 3),
       .goes_on = [&watch](const SearchProgress& progress) { return watch.goes_on(progress); },
       .interrupt = &terminal.interrupt};

@@ -129,7 +129,7 @@ std::string comparison_html(const VariantComparison& comparison, const Manifest&
   page.begin_section("differences", "Side by side");
   page.add_table(comparison_table(comparison));
   for (const std::string& remark : remarks(comparison)) page.add_paragraph(remark, "note");
-  page.add_paragraph(kHowToRead, "note");
+  page.add_paragraph(how_to_read(comparison), "note");
   page.add_figure(intervals_figure(comparison));
   if (!recorded.empty()) {
     page.begin_section("pictures", "The same stretch of each");

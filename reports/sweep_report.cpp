@@ -115,7 +115,7 @@ std::string sweep_html(const Sweep& sweep, const Manifest& manifest) {
   }
   page.begin_section("points", "Every point");
   page.add_table(sweep_table(sweep));
-  page.add_paragraph(kHowToRead, "note");
+  page.add_paragraph(how_to_read(sweep), "note");
   return std::move(page).html({"The same again: " + manifest.repeat_command});
 }
 

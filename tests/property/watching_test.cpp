@@ -8,7 +8,7 @@
 #include "sim/engine/doings.hpp"
 #include "sim/engine/message_fates.hpp"
 #include "sim/program/compile.hpp"
-#include "tests/property/network.hpp"
+#include "tests/property/random_network.hpp"
 #include "tests/property/random_program.hpp"
 #include "tests/property/random_scenario.hpp"
 #include "tests/property/recorded_run.hpp"
