@@ -78,6 +78,7 @@ std::optional<RunComment> parse_run_comment(const std::string& comment) {
 /// The folder in which a page's sessions run.
 void furnish(const fs::path& folder, const Page& page) {
   fs::create_directory_symlink(kRoot / "scenarios", folder / "scenarios");
+  fs::create_directories(folder / "docs/pictures");
   for (const CodeBlock& block : page.blocks) {
     const auto comment = parse_run_comment(block.comment);
     if (comment && !comment->file.empty()) write_file(folder / comment->file, block.text);

@@ -57,7 +57,7 @@ TEST_CASE("a proof of no partial deadlock that a limit cuts short is undecided a
   CHECK(contains(asked.out, "Free of deadlock, whatever the timing: proved, "));
   CHECK(contains(asked.out,
                  "Partial deadlock: undecided: the limit of states was reached (--max-states). "
-                 "None met in 1,000 states."));
+                 "None met in\n1,000 states."));
   const Ran unasked = folder.ipcsim("check many.json --max-states 1000");
   CHECK(unasked.exit_code == 0);
   CHECK(contains(unasked.out, "Partial deadlock: none met (not proved; --partial does)."));

@@ -150,12 +150,12 @@ TEST_CASE("the drawing of a deadlock is offered only where there is one run to d
   WorkingFolder folder;
   for (const std::string command : {"run", "report"}) {
     const std::string help = folder.ipcsim(command + " --help").out;
-    CHECK(help.find(".dot draws who waits for whom") != std::string::npos);
-    CHECK(help.find("text, json, csv, md or dot") != std::string::npos);
+    CHECK(help.find(".dot who waits for whom") != std::string::npos);
+    CHECK(help.find("svg or dot") != std::string::npos);
   }
   for (const std::string command : {"compare", "sweep", "optimize"}) {
     const std::string help = folder.ipcsim(command + " --help").out;
-    CHECK(help.find("text, json, csv or md") != std::string::npos);
+    CHECK(help.find("--format F") != std::string::npos);
     CHECK(help.find("dot") == std::string::npos);
   }
 }

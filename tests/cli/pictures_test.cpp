@@ -113,7 +113,7 @@ TEST_CASE("comparisons, sweeps and optimizations have pages, and results that we
   }
   CHECK(folder.ipcsim("compare random.json -o a.svg").err ==
         "ipcsim: error: -o: a comparison cannot be drawn as .svg\n"
-        "  only one run can: ipcsim run\n");
+        "  .svg shows a figure of one run: ipcsim run\n");
   folder.ipcsim("run exchange.json -q -o kept.json");
   CHECK(folder.ipcsim("report kept.json --format html").out.find("no course of the run") !=
         std::string::npos);
