@@ -1,79 +1,91 @@
 #include "sim/check/no_return.hpp"
 
+#include <utility>
+
 namespace ipcsim {
 namespace {
 
 using Number = StateStore::Number;
 
-/// All states behind some that are added one by one, and which of them have no escape: a standstill
-/// has none, nor has a state all of whose steps lead to such.
-class Aftermath {
+/// Looks for a way that escapes: to a good end, or round in a circle for ever. Depth first, so it
+/// looks at few states where there is one.
+class EscapeSearch {
  public:
-  Aftermath(Exploration& exploration, std::uint64_t most_states)
+  EscapeSearch(Exploration& exploration, std::uint64_t most_states)
       : exploration_(exploration),
         most_states_(most_states),
         states_(exploration.world().codec().words(), exploration.world().codec().bytes()),
         here_(exploration.world().codec().words()),
         there_(here_.size()) {}
 
-  /// False: there are too many.
-  bool add(const std::vector<Word>& state) {
-    states_.insert(state.data());
-    for (; looked_at_ < states_.size(); ++looked_at_) {
-      if (states_.size() > most_states_) return false;
-      look_at(static_cast<Number>(looked_at_));
-    }
-    return true;
-  }
-
-  /// REQUIRES: the state has been added.
-  [[nodiscard]] bool has_escape(const std::vector<Word>& from) const {
-    std::vector<std::uint32_t> ways_left = ways_;
-    std::vector<Number> open = standstills_;
-    std::vector<bool> is_lost(states_.size(), false);
-    for (const Number state : open) is_lost[state] = true;
-    while (!open.empty()) {
-      const Number state = open.back();
-      open.pop_back();
-      for (const Number before : before_[state]) {
-        if (--ways_left[before] > 0) continue;
-        is_lost[before] = true;
-        open.push_back(before);
+  /// Empty: too many states would have to be looked at. What a search without success has met has
+  /// no escape, and is not looked at again. REQUIRES: no search before has found one.
+  std::optional<bool> escapes(const std::vector<Word>& from) {
+    const StateStore::Insertion begin = states_.insert(from.data());
+    if (knows(begin.number)) return false;
+    if (!enter(begin.number)) return true;
+    while (!way_.empty()) {
+      if (way_.back().ahead.empty()) {
+        places_[way_.back().state] = Place::behind;
+        way_.pop_back();
+        continue;
       }
+      const Number next = way_.back().ahead.back();
+      way_.back().ahead.pop_back();
+      if (knows(next)) {
+        if (places_[next] == Place::on_the_way) return true;
+        continue;
+      }
+      if (states_.size() > most_states_) return std::nullopt;
+      if (!enter(next)) return true;
     }
-    return !is_lost[states_.find(from.data())];
+    return false;
   }
 
  private:
-  void look_at(Number state) {
-    before_.resize(states_.size());
-    ways_.resize(states_.size(), 0);
+  enum class Place : std::uint8_t {
+    unknown,
+    on_the_way,  // to the state that is looked at
+    behind,      // it has no escape
+  };
+  struct Stage {
+    Number state = 0;
+    std::vector<Number> ahead;  // behind its steps, still to be entered
+  };
+
+  [[nodiscard]] bool knows(Number state) const {
+    return state < places_.size() && places_[state] != Place::unknown;
+  }
+
+  /// The way goes on to the state. False: there it has escaped.
+  bool enter(Number state) {
     states_.read(state, here_.data());
     UntimedWorld& world = exploration_.world();
     world.go_to(here_.data());
-    if (exploration_.is_over()) return;  // a good end
-    bool goes_on = false;
+    if (exploration_.is_over()) return false;
+    Stage stage{state, {}};
+    bool may_escape = false;
     exploration_.finder().visit_all([&](const Step& /*step*/, Attempt attempt) {
-      goes_on = true;
-      ++ways_[state];
-      if (attempt != Attempt::done) return;  // one that may be an escape, for all we know
+      may_escape = may_escape || attempt != Attempt::done;  // for all we know
+      if (may_escape) return;
       world.pack(there_.data());
-      const Number next = states_.insert(there_.data()).number;
-      if (before_.size() <= next) before_.resize(next + 1);
-      before_[next].push_back(state);
+      stage.ahead.push_back(states_.insert(there_.data()).number);
     });
-    if (!goes_on && exploration_.bad_standstill()) standstills_.push_back(state);
+    if (may_escape) return false;
+    if (stage.ahead.empty() && !exploration_.bad_standstill()) return false;
+    places_.resize(states_.size(), Place::unknown);
+    places_[state] = Place::on_the_way;
+    way_.push_back(std::move(stage));
+    return true;
   }
 
   Exploration& exploration_;
   std::uint64_t most_states_;
   StateStore states_;
+  std::vector<Place> places_;  // by state
+  std::vector<Stage> way_;
   std::vector<Word> here_;
   std::vector<Word> there_;
-  std::uint64_t looked_at_ = 0;
-  std::vector<std::vector<Number>> before_;  // by state, once for each step
-  std::vector<std::uint32_t> ways_;          // by state: its steps
-  std::vector<Number> standstills_;
 };
 
 }  // namespace
@@ -81,10 +93,11 @@ class Aftermath {
 std::optional<std::size_t> steps_to_no_return(Exploration& exploration,
                                               const std::vector<std::vector<Word>>& way,
                                               std::uint64_t most_states) {
-  Aftermath aftermath(exploration, most_states);
+  EscapeSearch search(exploration, most_states);
   for (std::size_t i = way.size(); i-- > 0;) {
-    if (!aftermath.add(way[i])) return std::nullopt;
-    if (aftermath.has_escape(way[i])) return i + 1;
+    const std::optional<bool> escapes = search.escapes(way[i]);
+    if (!escapes) return std::nullopt;
+    if (*escapes) return i + 1;
   }
   return 0;
 }
