@@ -12,6 +12,7 @@ using Found = Exploration::Found;
 
 namespace {
 
+constexpr std::uint64_t kWorthwhile = 16;  // stubborn sets that spare steps in 1 of so many states
 constexpr std::uint64_t kStatesBetweenQuestions = 1U << 12U;  // whether to go on
 
 // Of the search for who is stuck, in places that it looks at.
@@ -34,9 +35,7 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
   if (stubborn_sets_ && !stubborn_sets_->exist()) stubborn_sets_.reset();
   if (options.reduces) symmetry_.emplace(program, world_.codec());
   if (symmetry_ && !symmetry_->exists()) symmetry_.reset();
-  if (options.remembers && !stubborn_sets_ && StepMemo::applies_to(program)) {
-    memo_.emplace(program, world_, finder_);
-  }
+  remember_if_useful();
   for (const ProcessGroup& group : program.process_groups) {
     is_service_.insert(is_service_.end(), group.count, group.service);
     all_are_services_ = all_are_services_ && group.service;
@@ -46,9 +45,7 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
   }
 }
 
-Facts Exploration::facts() const {
-  return facts_.facts(saw_everything_ && stubborn_sets_ == std::nullopt);
-}
+Facts Exploration::facts() const { return facts_.facts(saw_everything_ && !leaves_steps_out_); }
 
 /// Of a state behind which nothing comes.
 void Exploration::note_rest() {
@@ -146,6 +143,7 @@ template <class Visit>
 void Exploration::visit_enough(Visit visit) {
   if (stubborn_sets_) {
     const std::vector<ProcessId>& enough = stubborn_sets_->choose();
+    ++tried_;
     bool goes_on = false;
     for (const ProcessId p : enough) {
       finder_.visit_steps_of(p, [&](const Step& step, Attempt attempt) {
@@ -153,7 +151,11 @@ void Exploration::visit_enough(Visit visit) {
         visit(step, attempt);
       });
     }
-    if (goes_on) return;
+    if (goes_on) {
+      ++spared_;
+      leaves_steps_out_ = true;
+      return;
+    }
   }
   finder_.visit_all(visit);
 }
@@ -161,6 +163,25 @@ void Exploration::visit_enough(Visit visit) {
 void Exploration::find(const Found& found) {
   if (has_nearest_) return;
   if (!found_ || found.what < found_->what) found_ = found;
+}
+
+/// Stubborn sets look at whole states: beside them nothing is gained by knowing steps.
+void Exploration::remember_if_useful() {
+  if (options_.remembers && !stubborn_sets_ && StepMemo::applies_to(program_)) {
+    memo_.emplace(program_, world_, finder_);
+  }
+}
+
+/// From here on every step is taken: what a reduced search has left out so far, no deadlock needs,
+/// and the states behind are as near as before.
+void Exploration::give_up_if_useless() {
+  if (!stubborn_sets_ || tried_ < options_.trial) return;
+  if (spared_ * kWorthwhile < tried_) {
+    stubborn_sets_.reset();
+    remember_if_useful();
+  }
+  tried_ = 0;
+  spared_ = 0;
 }
 
 /// The world goes to the state that is looked at, if it is not there.
@@ -228,6 +249,7 @@ void Exploration::put_prepared() {
 }
 
 void Exploration::expand(Number state) {
+  give_up_if_useless();
   store_.read(state, here_.data());
   world_is_here_ = false;
   if (!memo_) be_here();

@@ -41,6 +41,9 @@ struct ExplorationOptions {
   /// however many; otherwise only if they are few.
   bool proves_partial = false;
   std::uint64_t max_bytes = std::uint64_t{4} << 30U;
+  /// After each so many states, stubborn sets that leave out steps in too few of them are given
+  /// up: they cost more than they save.
+  std::uint64_t trial = 4'096;
   /// Remembers what steps lead to instead of taking them anew. Changes nothing but the time.
   bool remembers = true;
   /// Asked now and then; false ends the search. Empty: it goes on.
@@ -94,6 +97,8 @@ class Exploration {
   /// Something lay beyond the bound.
   [[nodiscard]] bool was_cut() const { return was_cut_; }
 
+  /// Stubborn sets are in use: they exist, and have not been given up.
+  [[nodiscard]] bool has_stubborn_sets() const { return stubborn_sets_.has_value(); }
   [[nodiscard]] UntimedWorld& world() { return world_; }
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] StateStore& store() { return store_; }
@@ -124,6 +129,8 @@ class Exploration {
   template <class Visit>
   void visit_enough(Visit visit);
   void expand(StateStore::Number state);
+  void remember_if_useful();
+  void give_up_if_useless();
   void be_here();
   const StepMemo::Answer& answer_of(ProcessId p);
   bool is_over_by_memo();
@@ -140,6 +147,9 @@ class Exploration {
   UntimedWorld world_;
   StepFinder finder_;
   std::optional<StubbornSets> stubborn_sets_;
+  std::uint64_t tried_ = 0;        // states in this trial of them
+  std::uint64_t spared_ = 0;       // of these, those in which they left out steps
+  bool leaves_steps_out_ = false;  // or did so in some state
   std::optional<Symmetry> symmetry_;
   std::optional<StepMemo> memo_;  // none beside stubborn sets: those look at whole states
   StateStore store_;

@@ -78,6 +78,29 @@ TEST_CASE("a reduced search has the verdict and the length of a whole one") {
               static_cast<unsigned long long>(whole_states));
 }
 
+TEST_CASE("a search that gives up its stubborn sets on the way has the verdict of a whole one") {
+  std::size_t given_up = 0;
+  for (const std::uint64_t seed : seeds_from(960'000, 10'000)) {
+    const std::string text = small_scenario(seed).text;
+    INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
+    const Program program = compile(*scenario_of(text));
+    const CheckResult whole =
+        check_program(program, {.bound = 4, .reduces = false, .max_states = 10'000});
+    if (whole.verdict == CheckVerdict::undecided) continue;
+    // So short a trial ends in the middle of the search, now in favour and now against.
+    const ExplorationOptions short_trial{.bound = 4, .max_states = 10'000, .trial = 3};
+    const CheckResult reduced = check_program(program, short_trial);
+    REQUIRE_EQ(name_of(reduced.verdict), name_of(whole.verdict));
+    REQUIRE_EQ(length_of(reduced), length_of(whole));
+    Exploration exploration(program, short_trial);
+    const bool has_some = exploration.has_stubborn_sets();
+    exploration.search();
+    if (has_some && !exploration.has_stubborn_sets()) ++given_up;
+  }
+  std::printf("check trials: given up in %zu scenarios\n", given_up);
+  CHECK_GT(given_up, 0);
+}
+
 TEST_CASE("a search that remembers its steps meets the same states in the same order") {
   std::uint64_t states = 0;
   for (const std::uint64_t seed : seeds_from(950'000, 10'000)) {
