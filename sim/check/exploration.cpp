@@ -241,6 +241,7 @@ void Exploration::prepare(const StepMemo::Way& way) {
 }
 
 void Exploration::put_prepared() {
+  for (const std::uint64_t hash : hashes_) store_.approach(hash);
   for (std::size_t i = 0; i < hashes_.size(); ++i) {
     store_.insert(prepared_.data() + i * here_.size(), hashes_[i]);
   }

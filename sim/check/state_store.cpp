@@ -17,12 +17,6 @@ constexpr std::uint64_t full_at(unsigned table_bits) {
   return (std::uint64_t{3} << table_bits) / 4;
 }
 
-/// Multiplies to 128 bits and folds: every bit of the factors reaches every bit of the result.
-std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
-  const auto product = static_cast<unsigned __int128>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-}
-
 }  // namespace
 
 StateStore::StateStore(std::size_t words, std::size_t bytes)
@@ -44,15 +38,6 @@ std::uint64_t StateStore::bytes_with_one_more() const {
   return needed;
 }
 
-std::uint64_t StateStore::hash_of(const Word* state) const {
-  // Odd constants with as many ones as zeros: digits of the golden ratio and of the root of 3.
-  constexpr std::uint64_t kFirst = 0x9E37'79B9'7F4A'7C15;
-  constexpr std::uint64_t kSecond = 0xBB67'AE85'84CA'A73B;
-  std::uint64_t hash = kSecond;
-  for (std::size_t i = 0; i < words_; ++i) hash = folded_product(hash ^ state[i], kFirst) + kSecond;
-  return folded_product(hash, kFirst);
-}
-
 /// Word by word: of the last one, what lies behind the state is masked out.
 bool StateStore::equal(Number number, const Word* state) const {
   const unsigned char* bytes = at(number);
@@ -67,11 +52,11 @@ bool StateStore::equal(Number number, const Word* state) const {
 
 std::size_t StateStore::slot_of(const Word* state, std::uint64_t hash) const {
   const std::size_t last = table_.size() - 1;
-  const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
-  const Number tag = static_cast<Number>(hash) & ~number_mask;
+  const Number mask = number_mask();
+  const Number tag = static_cast<Number>(hash) & ~mask;
   std::size_t slot = first_slot(hash);
   while (table_[slot] != kNone) {
-    if ((table_[slot] & ~number_mask) == tag && equal(table_[slot] & number_mask, state)) break;
+    if ((table_[slot] & ~mask) == tag && equal(table_[slot] & mask, state)) break;
     slot = (slot + 1) & last;
   }
   return slot;
@@ -80,14 +65,14 @@ std::size_t StateStore::slot_of(const Word* state, std::uint64_t hash) const {
 StateStore::Insertion StateStore::insert(const Word* state, std::uint64_t hash) {
   if (is_full()) grow();
   const std::size_t slot = slot_of(state, hash);
-  const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
-  if (table_[slot] != kNone) return {table_[slot] & number_mask, false};
+  const Number mask = number_mask();
+  if (table_[slot] != kNone) return {table_[slot] & mask, false};
   const auto number = static_cast<Number>(size_);
   if ((number & kSegmentMask) == 0) {
     segments_.push_back(std::make_unique_for_overwrite<unsigned char[]>(segment_bytes()));
   }
   std::memcpy(segments_.back().get() + std::size_t{number & kSegmentMask} * bytes_, state, bytes_);
-  table_[slot] = number | (static_cast<Number>(hash) & ~number_mask);
+  table_[slot] = number | (static_cast<Number>(hash) & ~mask);
   ++size_;
   return {number, true};
 }
@@ -95,7 +80,7 @@ StateStore::Insertion StateStore::insert(const Word* state, std::uint64_t hash) 
 StateStore::Number StateStore::find(const Word* state) const {
   const Number entry = table_[slot_of(state, hash_of(state))];
   if (entry == kNone) return kNone;
-  return entry & static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+  return entry & number_mask();
 }
 
 void StateStore::read(Number number, Word* state) const {
@@ -110,7 +95,7 @@ void StateStore::grow() {
   full_at_ = full_at(table_bits_);
   std::vector<Number>().swap(table_);
   table_.assign(std::size_t{1} << table_bits_, kNone);
-  const Number number_mask = static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+  const Number mask = number_mask();
   std::vector<Word> state(words_);
   const std::size_t last = table_.size() - 1;
   constexpr std::uint64_t kAtOnce = 32;  // slots that are fetched together
@@ -125,7 +110,7 @@ void StateStore::grow() {
       std::size_t slot = first_slot(hashes[i]);
       while (table_[slot] != kNone) slot = (slot + 1) & last;
       const auto number = static_cast<Number>(begin + i);
-      table_[slot] = number | (static_cast<Number>(hashes[i]) & ~number_mask);
+      table_[slot] = number | (static_cast<Number>(hashes[i]) & ~mask);
     }
   }
 }

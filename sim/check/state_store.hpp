@@ -35,12 +35,19 @@ class StateStore {
   };
   /// REQUIRES: size() < kMostStates.
   Insertion insert(const Word* state) { return insert(state, hash_of(state)); }
-  /// The same in two parts, for several states: their places in memory are fetched together. What
-  /// `prepare` gives goes to `insert`.
+  /// The same in three parts, for several states: first their slots are fetched together, then the
+  /// states in them. What `prepare` gives goes to `approach` and `insert`.
   std::uint64_t prepare(const Word* state) const {
     const std::uint64_t hash = hash_of(state);
     __builtin_prefetch(&table_[first_slot(hash)]);
     return hash;
+  }
+  void approach(std::uint64_t hash) const {
+    const Number entry = table_[first_slot(hash)];
+    const Number mask = number_mask();
+    if (entry != kNone && ((entry ^ static_cast<Number>(hash)) & ~mask) == 0) {
+      __builtin_prefetch(at(entry & mask));
+    }
   }
   Insertion insert(const Word* state, std::uint64_t hash);
   /// kNone: it is not there.
@@ -56,7 +63,25 @@ class StateStore {
   [[nodiscard]] const unsigned char* at(Number number) const {
     return segments_[number >> kSegmentBits].get() + std::size_t{number & kSegmentMask} * bytes_;
   }
-  [[nodiscard]] std::uint64_t hash_of(const Word* state) const;
+  [[nodiscard]] std::uint64_t hash_of(const Word* state) const {
+    // Odd constants with as many ones as zeros: digits of the golden ratio and of the root of 3.
+    constexpr std::uint64_t kFirst = 0x9E37'79B9'7F4A'7C15;
+    constexpr std::uint64_t kSecond = 0xBB67'AE85'84CA'A73B;
+    std::uint64_t hash = kSecond;
+    for (std::size_t i = 0; i < words_; ++i) {
+      hash = folded_product(hash ^ state[i], kFirst) + kSecond;
+    }
+    return folded_product(hash, kFirst);
+  }
+  /// Multiplies to 128 bits and folds: every bit of the factors reaches every bit of the result.
+  static std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
+    const auto product = static_cast<unsigned __int128>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+  }
+  /// Of the bits of a slot that hold the number of a state.
+  [[nodiscard]] Number number_mask() const {
+    return static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
+  }
   [[nodiscard]] std::size_t first_slot(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash >> kNumberBits) & (table_.size() - 1);
   }

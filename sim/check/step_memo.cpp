@@ -31,24 +31,13 @@ void StepMemo::ask(NodeNumber number, Component component) {
   Node& node = nodes_[number];
   node.kind = Node::Kind::question;
   node.component = component;
-  const Word most =
-      world_.codec().place_of(component).mask >> world_.codec().place_of(component).shift;
-  if (most >= kMostListed) return;
-  node.listed.assign(most + 1, kUnknown);
+  const StateCodec::Place place = world_.codec().place_of(component);
+  node.word = place.word;
+  node.shift = place.shift;
+  node.mask = place.mask >> place.shift;
+  if (node.mask >= kMostListed) return;
+  node.listed.assign(node.mask + 1, kUnknown);
   bytes_ += node.listed.size() * sizeof(NodeNumber);
-}
-
-StepMemo::NodeNumber StepMemo::behind(const Node& node, const Word* state) const {
-  const Word value = world_.codec().value(state, node.component);
-  if (!node.listed.empty()) return node.listed[value];
-  const auto found = node.by_value.find(value);
-  return found == node.by_value.end() ? kUnknown : found->second;
-}
-
-const StepMemo::Answer* StepMemo::find(ProcessId p, const Word* state) const {
-  NodeNumber number = 1 + p.value;
-  while (nodes_[number].kind == Node::Kind::question) number = behind(nodes_[number], state);
-  return nodes_[number].kind == Node::Kind::answer ? &nodes_[number].answer : nullptr;
 }
 
 /// The node behind the question for what is in the state; a new one if there is none.

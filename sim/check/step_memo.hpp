@@ -42,7 +42,11 @@ class StepMemo {
   };
 
   /// Of p in the state; null: it is not known yet. Holds until the next `learn`.
-  [[nodiscard]] const Answer* find(ProcessId p, const Word* state) const;
+  [[nodiscard]] const Answer* find(ProcessId p, const Word* state) const {
+    NodeNumber number = 1 + p.value;
+    while (nodes_[number].kind == Node::Kind::question) number = behind(nodes_[number], state);
+    return nodes_[number].kind == Node::Kind::answer ? &nodes_[number].answer : nullptr;
+  }
   /// The same, taken down. REQUIRES: the world is at the state; find has given null.
   const Answer* learn(ProcessId p, const Word* state);
 
@@ -69,12 +73,20 @@ class StepMemo {
     enum class Kind : std::uint8_t { none, question, answer };
     Kind kind = Kind::none;  // it is new
     Component component = 0;
+    std::size_t word = 0;  // where its bits are
+    unsigned shift = 0;
+    Word mask = 0;
     std::vector<NodeNumber> listed;                 // by value, if there are few
     std::unordered_map<Word, NodeNumber> by_value;  // otherwise
     Answer answer;
   };
 
-  [[nodiscard]] NodeNumber behind(const Node& node, const Word* state) const;
+  [[nodiscard]] NodeNumber behind(const Node& node, const Word* state) const {
+    const Word value = state[node.word] >> node.shift & node.mask;
+    if (!node.listed.empty()) return node.listed[value];
+    const auto found = node.by_value.find(value);
+    return found == node.by_value.end() ? kUnknown : found->second;
+  }
   NodeNumber new_node();
   void ask(NodeNumber number, Component component);
   NodeNumber enter(NodeNumber number, const Word* state);
