@@ -77,6 +77,11 @@ Variation smallest_of(const std::string& text) {
 }
 
 void reject_contradictions(const CheckOptionTexts& texts) {
+  if (texts.facts && (texts.all_strategies || !texts.smallest.empty())) {
+    const std::string several = texts.all_strategies ? "--all-strategies" : "--smallest";
+    throw UsageError("--facts tells of one check, and " + several + " makes several",
+                     {"check one of them alone: --strategy S/R, or --set PATH=VALUE"});
+  }
   if (!texts.all_strategies) return;
   if (!texts.scenario.strategy.empty()) {
     throw UsageError("--strategy names one strategy, and --all-strategies takes them all",

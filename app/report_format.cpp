@@ -47,7 +47,7 @@ constexpr std::array<FormatRow, 8> kFormats = {{
 std::string svg_of(const Results& results, const RunDrawing& drawing) {
   std::vector<std::string> known;
   for (const Figure& figure : run_figures(results, drawing.recording)) {
-    if (figure.name == drawing.figure) return svg_document(figure);
+    if (drawing.figure.empty() || figure.name == drawing.figure) return svg_document(figure);
     known.push_back(figure.name);
   }
   throw UsageError("--figure: there is no figure " + quote(drawing.figure) + " of this run",

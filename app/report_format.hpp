@@ -43,7 +43,7 @@ ReportFormat format_of_file(const std::string& path, const std::string& option =
 /// What is drawn of one run beside its results.
 struct RunDrawing {
   const Recording* recording = nullptr;  // null: the run is not at hand
-  std::string figure = "timeline";       // of .svg
+  std::string figure;                    // of .svg; empty: the first that there is
 };
 
 /// The report. Only text has colour. Throws UsageError where there is no such form.

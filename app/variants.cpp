@@ -78,6 +78,11 @@ class Variants {
     if (has_errors_) return;
     if (request_.shared_memory) add_ring(source, *base.scenario);
     if (variants_.size() < 2) {
+      if (base.program->operations.empty()) {
+        throw UsageError(
+            "there is nothing to compare: " + quote(source.name()) + " sends and receives nothing",
+            {"compare something else: --vary processes.NAME.count=1,2,4"});
+      }
       throw UsageError("there is nothing to compare: every send and receive of " +
                            quote(source.name()) + " pins its mode",
                        {"take \"mode\" out of the statements that are to follow the strategy",

@@ -178,6 +178,11 @@ class Replay {
       fail({.what = What::not_stuck, .process = p});
       return;
     }
+    const bool others_go_on = std::find(enabled.begin(), enabled.end(), true) != enabled.end();
+    if (!others_go_on || exploration_.is_over()) {
+      fail({.what = What::another_end});
+      return;
+    }
     told_.stuck = recorded_.stuck;
     told_.findings = findings_among_others(exploration_, told_.stuck);
     if (told_.findings.empty()) fail({.what = What::another_end});

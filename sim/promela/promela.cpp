@@ -48,10 +48,17 @@ std::vector<PromelaProblem> problems_of(const Program& program) {
   return problems;
 }
 
+/// SPIN's room for a state, 1,024 bytes, is too little for many processes.
+constexpr std::uint32_t kMostWithUsualRoom = 30;
+
 std::string head_text(const Program& program, std::uint32_t bound) {
+  const bool needs_room = program.processes > kMostWithUsualRoom;
+  const std::string room = needs_room ? " -DVECTORSZ=4096" : "";
   return "/* " + in_comment(program.symbols.file) +
          " without time, as a model for SPIN. Written by ipcsim export --promela.\n\n"
-         "     spin -a MODEL.pml && gcc -O2 -DSAFETY -o pan pan.c && ./pan\n\n"
+         "     spin -a MODEL.pml && gcc -O2 -DSAFETY" +
+         room +
+         " -o pan pan.c && ./pan\n\n"
          "   \"errors: 0\" says that it is free of deadlock and livelock. An invalid end state is "
          "one, a failed\n   assertion a program error, or a process that runs for ever without a "
          "step.\n   Messages have no content: a mailbox is the number of messages in it. A label "

@@ -119,6 +119,12 @@ TEST_CASE("a schedule that was changed is found out at the step that is not poss
       problem_of([](RecordedSchedule& it) { it.end = ScheduleEnd::livelock; });
   CHECK(otherwise.what == What::another_end);
 
+  const ReplayProblem others = problem_of([](RecordedSchedule& it) {
+    it.end = ScheduleEnd::partial_deadlock;  // but nobody else goes on
+    it.stuck = {ProcessId{0}};
+  });
+  CHECK(others.what == What::another_end);
+
   const ReplayProblem start = problem_of([](RecordedSchedule& it) { it.start = 1; });
   CHECK(start.what == What::no_such_start);
 

@@ -63,6 +63,15 @@ TEST_CASE("a proof of no partial deadlock that a limit cuts short is undecided a
   CHECK(contains(unasked.out, "Partial deadlock: none met (not proved; --partial does)."));
 }
 
+TEST_CASE("--facts tells of one check alone") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("check circle.json --facts --all-strategies");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.err ==
+        "ipcsim: error: --facts tells of one check, and --all-strategies makes several\n"
+        "  check one of them alone: --strategy S/R, or --set PATH=VALUE\n");
+}
+
 TEST_CASE("check says up to which bound it has looked, and gives up at a limit with 3") {
   WorkingFolder folder;
   folder.write("source.json", kUnboundedSource);

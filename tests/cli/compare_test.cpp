@@ -42,6 +42,17 @@ TEST_CASE("compare sets the four strategies side by side and concludes in words"
         std::string::npos);
 }
 
+TEST_CASE("where nothing is sent there is nothing to compare") {
+  WorkingFolder folder;
+  folder.write("alone.json",
+               R"({"ipcsim": 1, "processes": {"a": {"program": [{"compute": "1ms"}]}}})");
+  const Ran ran = folder.ipcsim("compare alone.json");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.err ==
+        "ipcsim: error: there is nothing to compare: \"alone.json\" sends and receives nothing\n"
+        "  compare something else: --vary processes.NAME.count=1,2,4\n");
+}
+
 TEST_CASE("where every operation pins its mode there is nothing to compare") {
   WorkingFolder folder;
   folder.write("meeting.json", meeting(R"(, "mode": "blocking")"));

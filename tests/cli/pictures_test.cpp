@@ -115,6 +115,8 @@ TEST_CASE("comparisons, sweeps and optimizations have pages, and results that we
         "ipcsim: error: -o: a comparison cannot be drawn as .svg\n"
         "  .svg shows a figure of one run: ipcsim run\n");
   folder.ipcsim("run exchange.json -q -o kept.json");
+  CHECK(folder.ipcsim("report kept.json -q -o kept.svg").exit_code == 0);
+  CHECK(folder.read("kept.svg").starts_with("<svg"));
   CHECK(folder.ipcsim("report kept.json --format html").out.find("no course of the run") !=
         std::string::npos);
 }
