@@ -147,31 +147,31 @@ class Exploration {
   UntimedWorld world_;
   StepFinder finder_;
   std::optional<StubbornSets> stubborn_sets_;
-  std::uint64_t tried_ = 0;        // states in this trial of them
-  std::uint64_t spared_ = 0;       // of these, those in which they left out steps
-  bool leaves_steps_out_ = false;  // or did so in some state
+  std::uint64_t tried_ = 0;   // states in this trial of them
+  std::uint64_t spared_ = 0;  // of these, those in which they left out steps
   std::optional<Symmetry> symmetry_;
   std::optional<StepMemo> memo_;  // none beside stubborn sets: those look at whole states
   StateStore store_;
-  std::vector<Word> here_;  // the state being looked at
-  bool world_is_here_ = false;
+  std::vector<Word> here_;                        // the state being looked at
   std::vector<Word> there_;                       // one behind it
   std::vector<Word> prepared_;                    // several: to be put into the store
   std::vector<std::uint64_t> hashes_;             // of them
   std::vector<StateStore::Number> level_begins_;  // by number of steps from the first state
   std::vector<bool> is_service_;                  // by ProcessId
-  bool all_are_services_ = true;
   std::uint64_t steps_ = 0;
   std::optional<Found> found_;
   std::optional<Found> endless_;  // found one level ahead
   StuckSearch stuck_search_;
   std::uint64_t stuck_work_ = 0;  // places that it has looked at
   std::optional<StateStore::Number> partly_stuck_;
-  bool was_cut_ = false;
   FactFinder facts_;
   std::vector<MailboxId> holders_;  // mailboxes that can hold a message
-  bool saw_everything_ = false;     // every state
-  bool has_nearest_ = false;        // what has been found is as near as any
+  bool leaves_steps_out_ = false;   // stubborn sets did so, in some state
+  bool world_is_here_ = false;      // at here_
+  bool all_are_services_ = true;
+  bool was_cut_ = false;
+  bool saw_everything_ = false;  // every state
+  bool has_nearest_ = false;     // what has been found is as near as any
 };
 
 }  // namespace ipcsim

@@ -70,7 +70,9 @@ class Recorder {
     if (index < kMeasuredActivities) measurements_.processes[p.index()].time[index] += time.ns;
   }
   /// The process will spend time soon.
-  [[gnu::always_inline]] void fetch(ProcessId p) const { __builtin_prefetch(&measurements_.processes[p.index()], 1); }
+  [[gnu::always_inline]] void fetch(ProcessId p) const {
+    __builtin_prefetch(&measurements_.processes[p.index()], 1);
+  }
   void look_in_vain(ProcessId p, std::uint64_t times = 1) {
     measurements_.processes[p.index()].polls += times;
   }

@@ -58,7 +58,6 @@ class Run {
       if (next > world_.now() && instant_has_begun) {  // it is over
         if (watch_.is_due()) look_for_deadlock();
         if (ended_) break;
-        instant_has_begun = false;
       }
       if (next >= horizon) return true;
       instant_has_begun = true;
