@@ -84,7 +84,7 @@ void Footprints::add_group(const Program& program, const ProcessGroup& group) {
     next_free_ = first + (group.end - group.entry) * row_words_;
     for (CodeIndex at = group.entry; at < group.end; ++at) {
       add_own_uses(program, at, {.at = at, .replica = replica},
-                   &bits_[first + row_of_[at] * row_words_]);
+                   bits_.data() + first + row_of_[at] * row_words_);
     }
     spread(program, group, first);
   }
@@ -112,9 +112,9 @@ void Footprints::spread(const Program& program, const ProcessGroup& group, std::
   for (bool changed = true; changed;) {
     changed = false;
     for (CodeIndex at = group.end; at-- > group.entry;) {
-      std::uint64_t* own = &bits_[first + row_of_[at] * row_words_];
+      std::uint64_t* own = bits_.data() + first + row_of_[at] * row_words_;
       for (const CodeIndex next : successors(program, at)) {
-        const std::uint64_t* later = &bits_[first + row_of_[next] * row_words_];
+        const std::uint64_t* later = bits_.data() + first + row_of_[next] * row_words_;
         for (std::size_t w = 0; w < row_words_; ++w) {
           changed = changed || (later[w] & ~own[w]) != 0;
           own[w] |= later[w];

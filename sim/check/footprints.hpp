@@ -25,7 +25,7 @@ class Footprints {
 
   /// p, which stands at `at`, may do that there, in this statement or a later one.
   [[nodiscard]] bool may(ProcessId p, CodeIndex at, Use use, MailboxId m) const {
-    const std::uint64_t* bits = &bits_[first_of_[p.index()] + row_of_[at] * row_words_];
+    const std::uint64_t* bits = bits_.data() + first_of_[p.index()] + row_of_[at] * row_words_;
     const std::size_t bit = std::size_t{m.value} * 3 + static_cast<std::size_t>(use);
     return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
   }
