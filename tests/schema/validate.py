@@ -373,23 +373,29 @@ def check_references(checks, schema_path):
     checks.summary(len(defined), f"definitions of {schema_path.name} are used")
 
 
+def what_is_written(checks, ipcsim, runs, exit_codes):
+    """Of each command: its name, its arguments, and the JSON that it writes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, arguments in enumerate(runs):
+            out = Path(folder) / f"{number}.json"
+            ran = subprocess.run([ipcsim, *arguments, "-q", "-o", str(out)], cwd=ROOT,
+                                 capture_output=True, check=False)
+            name = " ".join(["ipcsim", *arguments])
+            if ran.returncode not in exit_codes or not out.exists():
+                checks.fail(f"{name}: exit code {ran.returncode}: {ran.stderr.decode()}")
+                continue
+            yield name, arguments, json.loads(out.read_bytes())
+
+
 def check_results(checks, validator, ipcsim):
     """Results validate, and stop doing so when any key outside of findings is lost or added."""
     mutants = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for number, arguments in enumerate(RUNS):
-            out = Path(folder) / f"{number}.json"
-            command = [ipcsim, "run", *arguments, "-q", "-o", str(out)]
-            ran = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-            name = " ".join(["ipcsim run", *arguments])
-            if ran.returncode not in (0, 1) or not out.exists():
-                checks.fail(f"{name}: exit code {ran.returncode}: {ran.stderr.decode()}")
-                continue
-            results = json.loads(out.read_bytes())
-            wrong = complaint(validator, results)
-            checks.expect(not wrong, f"the results of {name} are not valid: {wrong}")
-            if arguments is RUNS[-1]:
-                mutants += check_mutants(checks, validator, name, results)
+    runs = [["run", *arguments] for arguments in RUNS]
+    for name, arguments, results in what_is_written(checks, ipcsim, runs, (0, 1)):
+        wrong = complaint(validator, results)
+        checks.expect(not wrong, f"the results of {name} are not valid: {wrong}")
+        if arguments is runs[-1]:
+            mutants += check_mutants(checks, validator, name, results)
     checks.summary(len(RUNS), "results of runs validate")
     checks.summary(mutants, "results with a key too many or too few are refused")
 
@@ -397,19 +403,11 @@ def check_results(checks, validator, ipcsim):
 def check_checks(checks, validator, ipcsim):
     """What checks write validates, and stops doing so when any key is lost or added."""
     mutants = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for number, arguments in enumerate(CHECKS):
-            out = Path(folder) / f"{number}.json"
-            command = [ipcsim, "check", *arguments, "-q", "-o", str(out)]
-            ran = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-            name = " ".join(["ipcsim check", *arguments])
-            if ran.returncode not in (0, 1, 3) or not out.exists():
-                checks.fail(f"{name}: exit code {ran.returncode}: {ran.stderr.decode()}")
-                continue
-            found = json.loads(out.read_bytes())
-            wrong = complaint(validator, found)
-            checks.expect(not wrong, f"what {name} writes is not valid: {wrong}")
-            mutants += check_mutants_of_check(checks, validator, name, found)
+    runs = [["check", *arguments] for arguments in CHECKS]
+    for name, _, found in what_is_written(checks, ipcsim, runs, (0, 1, 3)):
+        wrong = complaint(validator, found)
+        checks.expect(not wrong, f"what {name} writes is not valid: {wrong}")
+        mutants += check_mutants_of_check(checks, validator, name, found)
     checks.summary(len(CHECKS), "checks validate")
     checks.summary(mutants, "checks with a key too many or too few are refused")
 
