@@ -106,9 +106,15 @@ class Distribution {
   /// each trace, advanced here; other laws leave it alone. Constants and traces draw no random
   /// numbers. Takes constant time on average, `empirical` log(number of values).
   std::int64_t draw(RandomStream& stream, std::uint32_t& cursor) const {
+    return draws_at_once() ? draw_at_once(stream) : draw_other(stream, cursor);
+  }
+
+  /// A constant or exponential law.
+  bool draws_at_once() const { return kind_ <= Kind::exponential; }
+  /// draw(), where the caller asks first. REQUIRES: draws_at_once().
+  std::int64_t draw_at_once(RandomStream& stream) const {
     if (kind_ == Kind::constant) return constant_;
-    if (kind_ == Kind::exponential) return round_draw(first_ * standard_exponential(stream));
-    return draw_other(stream, cursor);
+    return round_draw(first_ * standard_exponential(stream));
   }
 
   /// The same law with the same parameters.

@@ -25,7 +25,8 @@ inline constexpr Instant kNever{std::numeric_limits<std::int64_t>::max()};
 
 /// REQUIRES: both are at least 0.
 constexpr Instant operator+(Instant start, Duration length) {
-  return length.ns > kNever.ns - start.ns ? kNever : Instant{start.ns + length.ns};
+  std::int64_t sum = 0;
+  return __builtin_add_overflow(start.ns, length.ns, &sum) ? kNever : Instant{sum};
 }
 
 /// REQUIRES: neither is kNever.

@@ -43,7 +43,7 @@ void EventList::make_room_and_enter(const Entry& entry) {
     }
     near_until_ = kEverything;  // there are few: the array is enough
   }
-  if (last_ - first_ >= kMost) {
+  if (last_ - first_ > kMost) {
     give_up_near();
     enter_far(entry);
     return;
@@ -165,7 +165,6 @@ void EventList::use_up(const Bucket& bucket, Visit visit) {
 void EventList::refill() {
   first_ = 1;
   last_ = 1;
-  have_come_near_ = true;
   while (first_ == last_) {
     const Place place = first_place();
     const unsigned shift = place.level * kDigitBits;

@@ -49,14 +49,14 @@ class EventList {
 
   /// REQUIRES: `time` is not before the last event popped; the owner has no event.
   void schedule(Owner owner, Instant time, Urgency urgency) {
-    check(time >= now_, "no event is scheduled in the past");
     ++events_;
-    if (urgency == Urgency::prompt) [[likely]] {
-      if (time == now_) {
-        ring_.push_back(owner);
-      } else {
-        enter(key_of(time), owner, 0);
-      }
+    if (time > now_ && urgency == Urgency::prompt) [[likely]] {
+      enter(key_of(time), owner, 0);
+      return;
+    }
+    check(time >= now_, "no event is scheduled in the past");
+    if (urgency == Urgency::prompt) {
+      ring_.push_back(owner);
     } else {
       enter(key_of(time) + 1, owner, new_stamp(owner));
     }
@@ -92,24 +92,38 @@ class EventList {
       --events_;
       return {now_, ring_.pop_front()};
     }
-    if (first_ == last_) refill();
+    if (is_nothing_near()) bring_near();
+    return pop_near();
+  }
+
+  // pop() in parts, for a loop that asks for the time first.
+  /// A prompt event was scheduled at the present instant, in it, and has not left yet.
+  [[nodiscard]] bool holds_present() const { return !ring_.empty(); }
+  /// Nothing else is where pop_near() takes it.
+  [[nodiscard]] bool is_nothing_near() const { return first_ == last_; }
+  /// The next events, where something is scheduled only after the first of them has left.
+  /// REQUIRES: not empty, !holds_present(), is_nothing_near().
+  void bring_near() { refill(); }
+  /// next_time(). REQUIRES, as the next: !holds_present(), !is_nothing_near().
+  [[nodiscard]] Instant next_near() const { return time_of(near_[first_].key); }
+  Event pop_near() {
     const std::uint64_t key = near_[first_].key;
     const Owner owner = near_[first_].owner();
     ++first_;
     --events_;
-    if ((key & 1U) != 0) ++stamps_[owner];
+    if ((key & 1U) != 0) [[unlikely]] {
+      ++stamps_[owner];
+    }
     now_ = time_of(key);
     return {now_, owner};
   }
 
-  /// Calls fetch(owner) for those whose events came near with the last pop: their data will be
-  /// needed soon, and that of so many is in no cache.
+  /// Calls fetch(owner) for those whose events are near: their data will be needed soon, and that
+  /// of so many is in no cache.
   template <class Fetch>
-  [[gnu::always_inline]] void visit_come_near(Fetch fetch) {
+  [[gnu::always_inline]] void visit_near(Fetch fetch) const {
     for (std::size_t i = first_; i < last_; ++i) fetch(near_[i].owner());
-    have_come_near_ = false;
   }
-  [[nodiscard]] bool have_come_near() const { return have_come_near_; }
 
  private:
   /// Time and urgency as one number, and which event of the owner it is, if it can be cancelled.
@@ -122,8 +136,8 @@ class EventList {
     }
   };
 
-  static constexpr std::size_t kRoom = 128;   // places in the sorted array, a power of two
-  static constexpr std::size_t kMost = 40;    // in use there before it is given up
+  static constexpr std::size_t kRoom = 72;    // places in the sorted array
+  static constexpr std::size_t kMost = 40;    // in use when it is full, else it is given up
   static constexpr std::size_t kBatch = 32;   // taken into it at once
   static constexpr std::size_t kEnough = 24;  // with so many no further bucket is taken
   static constexpr unsigned kDigitBits = 6;
@@ -159,7 +173,7 @@ class EventList {
   // copied waits for its own parts.
   void enter(std::uint64_t key, Owner owner, std::uint32_t stamp) {
     const std::uint64_t owner_and_stamp = std::uint64_t{stamp} << 32U | owner;
-    if (key <= near_until_ && last_ - first_ < kMost && last_ < kRoom) [[likely]] {
+    if (key <= near_until_ && last_ < kRoom) [[likely]] {
       enter_near(key, owner_and_stamp);
     } else {
       make_room_and_enter({key, owner_and_stamp});
@@ -170,7 +184,8 @@ class EventList {
   void end_near_before(std::uint64_t key) { near_until_ = key == 0 ? 0 : key - 1; }
   void enter_near(std::uint64_t key, std::uint64_t owner_and_stamp) {
     std::size_t place = 0;
-    if (first_ > 0 && (first_ == last_ || key < near_[first_].key)) {
+    // Where there are none, near_[first_] is whatever was left there, and both ends are one.
+    if (key < near_[first_].key && first_ > 0) {
       place = --first_;
     } else {
       place = last_++;
@@ -210,14 +225,13 @@ class EventList {
 
   // Keys up to near_until_ are in near_[first_, last_), ascending; all others in the buckets, by
   // their highest digit that differs from reference_, which is not above the present.
-  std::array<Entry, kRoom> near_{};
+  std::array<Entry, kRoom + 1> near_{};
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::uint64_t near_until_ = kEverything;
-  RingBuffer<Owner> ring_;       // prompt events of the present instant, scheduled in it
-  bool have_come_near_ = false;  // events, from buckets, since it was last asked
-  Instant now_;                  // time of the last event popped
-  std::size_t events_ = 0;       // everywhere, without those cancelled
+  RingBuffer<Owner> ring_;  // prompt events of the present instant, scheduled in it
+  Instant now_;             // time of the last event popped
+  std::size_t events_ = 0;  // everywhere, without those cancelled
 
   std::uint64_t reference_ = 0;
   std::size_t far_ = 0;                            // entries in buckets, also those cancelled

@@ -55,9 +55,16 @@ std::uint64_t Histogram::zeros() const {
   return count_ - others;
 }
 
+void Histogram::keep_sum(Duration value) {
+  const auto before =
+      static_cast<std::uint64_t>(recent_sum_) - static_cast<std::uint64_t>(value.ns);
+  sum_ += static_cast<std::int64_t>(before);
+  recent_sum_ = value.ns;
+}
+
 void Histogram::add_all(const Histogram& other) {
   count_ += other.count_;
-  sum_ += other.sum_;
+  sum_ += other.sum_ns();
   max_ = std::max(max_, other.max_);
   if (!other.octaves_) return;
   for (std::size_t o = 0; o < kOctaves; ++o) {
@@ -91,7 +98,7 @@ Duration Histogram::quantile(double q) const {
 }
 
 double Histogram::mean_ns() const {
-  return static_cast<double>(sum_) / static_cast<double>(count_);
+  return static_cast<double>(sum_ns()) / static_cast<double>(count_);
 }
 
 }  // namespace ipcsim

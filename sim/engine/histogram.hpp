@@ -22,7 +22,9 @@ class Histogram {
     if (value.ns == 0) return;
     const Place place = place_of(static_cast<std::uint64_t>(value.ns));
     add_to(octave(place.octave)[place.index], 1, value.ns);
-    sum_ += value.ns;
+    if (__builtin_add_overflow(recent_sum_, value.ns, &recent_sum_)) [[unlikely]] {
+      keep_sum(value);
+    }
     if (value.ns > max_) max_ = value.ns;
   }
   void add_all(const Histogram& other);
@@ -41,6 +43,8 @@ class Histogram {
   [[nodiscard]] std::vector<Bin> bins() const;
   /// Exact. REQUIRES: count() > 0.
   [[nodiscard]] Duration max() const { return {max_}; }
+  /// Exact.
+  [[nodiscard]] __int128 sum_ns() const { return sum_ + recent_sum_; }
   /// Exact up to one rounding to double, ns. REQUIRES: count() > 0.
   [[nodiscard]] double mean_ns() const;
 
@@ -63,7 +67,8 @@ class Histogram {
   };
   static Place place_of(std::uint64_t value) {
     if (value < kClasses) return {0, value};
-    const auto shift = static_cast<unsigned>(std::bit_width(value)) - 1 - kClassBits;
+    // 63 ^ countl_zero is the number of the highest bit, as the processor gives it.
+    const unsigned shift = (63U ^ static_cast<unsigned>(std::countl_zero(value))) - kClassBits;
     return {shift + 1, (value >> shift) - kClasses};
   }
   static Bin bounds_of(Place place);           // its count 0
@@ -82,10 +87,13 @@ class Histogram {
     return new_octave(number);
   }
   Octave& new_octave(std::size_t number);
+  /// The recent sum has gone round with this value: begins a new one.
+  void keep_sum(Duration value);
 
   std::unique_ptr<std::array<std::unique_ptr<Octave>, kOctaves>> octaves_;
   std::uint64_t count_ = 0;
-  __int128 sum_ = 0;  // ns
+  __int128 sum_ = 0;             // ns, without the recent ones
+  std::int64_t recent_sum_ = 0;  // ns
   std::int64_t max_ = 0;
 };
 

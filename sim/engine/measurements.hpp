@@ -43,7 +43,8 @@ struct MailboxMeasurements {
   std::uint64_t depth_max = 0;
 };
 
-struct ProcessMeasurements {
+/// In one line of the cache.
+struct alignas(64) ProcessMeasurements {
   std::array<std::int64_t, kMeasuredActivities> time{};  // ns, by Activity
   std::uint64_t polls = 0;                               // looks that found nothing
 };

@@ -6,16 +6,24 @@
 
 namespace ipcsim {
 
-void MessageStore::put_behind(const Message& message) {
+void MessageStore::put_otherwise(Message message, std::uint64_t number, std::int32_t priority,
+                                 TakeOrder order) {
+  if (order != TakeOrder::fifo) {
+    lane_of(order == TakeOrder::priority ? priority : 0).messages.push_back({message, number});
+    return;
+  }
   if (behind_.empty() || behind_.back().size == kMostInFront) behind_.emplace_back();
   Block& last = behind_.back();
   last.messages[last.size++] = message;
+  room_in_front_ = 0;
 }
 
 void MessageStore::bring_to_front() {
+  if (behind_.empty()) return;
   const Block& first = behind_.front();
   for (std::uint32_t i = 0; i < first.size; ++i) front_.push_back(first.messages[i]);
   behind_.pop_front();
+  if (behind_.empty()) room_in_front_ = kMostInFront;
 }
 
 MessageStore::Lane& MessageStore::lane_of(std::int32_t priority) {
@@ -25,11 +33,21 @@ MessageStore::Lane& MessageStore::lane_of(std::int32_t priority) {
   return *lanes_.insert(place, Lane{priority, {}});
 }
 
-NumberedMessage MessageStore::take_from_lanes(TakeOrder order) {
+std::size_t MessageStore::next_lane() const {
   const auto lane = std::find_if(lanes_.begin(), lanes_.end(),
                                  [](const Lane& it) { return !it.messages.empty(); });
+  return static_cast<std::size_t>(lane - lanes_.begin());
+}
+
+const NumberedMessage& MessageStore::next_in_lanes(TakeOrder order) const {
+  const RingBuffer<NumberedMessage>& messages = lanes_[next_lane()].messages;
+  return order == TakeOrder::lifo ? messages[messages.size() - 1] : messages[0];
+}
+
+std::uint64_t MessageStore::drop_next_in_lanes(TakeOrder order) {
+  RingBuffer<NumberedMessage>& messages = lanes_[next_lane()].messages;
   --size_;
-  return order == TakeOrder::lifo ? lane->messages.pop_back() : lane->messages.pop_front();
+  return order == TakeOrder::lifo ? messages.pop_back().number : messages.pop_front().number;
 }
 
 std::size_t MessageStore::lane_of_oldest() const {
@@ -48,7 +66,7 @@ Instant MessageStore::oldest_accepted() const {
 }
 
 NumberedMessage MessageStore::take_oldest() {
-  if (!front_.empty()) return take_front();
+  if (!front_.empty()) return take(TakeOrder::fifo);
   Lane& lane = lanes_[lane_of_oldest()];
   --size_;
   return lane.messages.pop_front();

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <list>
 #include <vector>
@@ -19,13 +20,19 @@
 namespace ipcsim {
 
 struct Message {
-  Instant begun;                  // when its send began
-  Instant accepted;               // when the mailbox took it
-  ProcessId sender;               // without meaning for an initial one
-  std::uint32_t ticket : 30 = 0;  // by which the sender knows it again, modulo 2^30
-  std::uint32_t awaits : 2 = 0;   // an Awaits: what the sender waits for
+  Instant begun;     // when its send began
+  Instant accepted;  // when the mailbox took it
+  ProcessId sender;  // without meaning for an initial one
+  /// By which the sender knows it again, and what it waits for: see with_awaits.
+  std::uint32_t ticket_and_awaits = 0;
 
-  [[nodiscard]] Envelope envelope() const { return {sender, ticket, static_cast<Awaits>(awaits)}; }
+  /// REQUIRES: ticket < kTickets.
+  static std::uint32_t with_awaits(std::uint32_t ticket, Awaits awaits) {
+    return ticket | static_cast<std::uint32_t>(awaits) << 30U;
+  }
+  [[nodiscard]] Envelope envelope() const {
+    return {sender, ticket_and_awaits % kTickets, static_cast<Awaits>(ticket_and_awaits >> 30U)};
+  }
 };
 static_assert(sizeof(Message) == 24 && kTickets == 1U << 30U);
 
@@ -41,19 +48,29 @@ class MessageStore {
   /// and while messages are here each that is put has the number behind that of the last one.
   [[gnu::always_inline]] void put(const Message& message, std::uint64_t number,
                                   std::int32_t priority, TakeOrder order) {
-    if (order != TakeOrder::fifo) {
-      lane_of(order == TakeOrder::priority ? priority : 0).messages.push_back({message, number});
-    } else if (behind_.empty() && size_ < kMostInFront) [[likely]] {
-      if (size_ == 0) number_in_front_ = number;
-      front_.push_back(message);
+    last_number_ = number;
+    if (order == TakeOrder::fifo && size_ < room_in_front_) [[likely]] {
+      Message& place = front_.add_place();
+      place.begun = message.begun;
+      place.accepted = message.accepted;
+      place.sender = message.sender;
+      place.ticket_and_awaits = message.ticket_and_awaits;
     } else {
-      put_behind(message);
+      put_otherwise(message, number, priority, order);
     }
     ++size_;
   }
-  /// The next in the order. REQUIRES: not empty.
-  [[gnu::always_inline]] NumberedMessage take(TakeOrder order) {
-    return order == TakeOrder::fifo ? take_front() : take_from_lanes(order);
+  /// The next in the order, until the store changes. REQUIRES, as the two behind: not empty.
+  [[nodiscard]] [[gnu::always_inline]] const Message& next(TakeOrder order) const {
+    return order == TakeOrder::fifo ? front_[0] : next_in_lanes(order).message;
+  }
+  /// Takes it out. Its number.
+  [[gnu::always_inline]] std::uint64_t drop_next(TakeOrder order) {
+    return order == TakeOrder::fifo ? drop_front() : drop_next_in_lanes(order);
+  }
+  NumberedMessage take(TakeOrder order) {
+    const Message message = next(order);
+    return {message, drop_next(order)};
   }
   /// The earliest accepted, whatever the order. REQUIRES: not empty. O(priorities in use).
   NumberedMessage take_oldest();
@@ -88,27 +105,32 @@ class MessageStore {
     RingBuffer<NumberedMessage> messages;
   };
 
-  [[gnu::always_inline]] NumberedMessage take_front() {
-    const Message message = front_.pop_front();
-    --size_;
-    if (front_.empty() && size_ > 0) [[unlikely]] {
+  [[gnu::always_inline]] std::uint64_t drop_front() {
+    front_.drop_front();
+    const std::uint64_t number = last_number_ + 1 - size_--;
+    if (front_.empty()) [[unlikely]] {
       bring_to_front();
     }
-    return {message, number_in_front_++};
+    return number;
   }
-  void put_behind(const Message& message);
+  /// The message by value: so the one in the caller's hands need not lie in memory.
+  void put_otherwise(Message message, std::uint64_t number, std::int32_t priority, TakeOrder order);
   void bring_to_front();
-  NumberedMessage take_from_lanes(TakeOrder order);
+  [[nodiscard]] const NumberedMessage& next_in_lanes(TakeOrder order) const;
+  std::uint64_t drop_next_in_lanes(TakeOrder order);
   Lane& lane_of(std::int32_t priority);
+  [[nodiscard]] std::size_t next_lane() const;
   [[nodiscard]] std::size_t lane_of_oldest() const;
 
   // Of `fifo`:
   RingBuffer<Message> front_;  // empty only if all is
   std::list<Block> behind_;
-  std::uint64_t number_in_front_ = 0;  // of the first message; the others follow it
+  std::size_t room_in_front_ = kMostInFront;  // none while there are some behind
   // Of the other orders:
   std::vector<Lane> lanes_;  // highest priority first, one alone for `lifo`; never removed
-  std::uint64_t size_ = 0;   // of any order
+  // Of any order:
+  std::uint64_t size_ = 0;
+  std::uint64_t last_number_ = 0;  // of the message that was put last
 };
 
 }  // namespace ipcsim

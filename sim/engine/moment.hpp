@@ -61,8 +61,8 @@ class Moment {
     Activity wants = Activity::computing;  // or polling: for what it has a core or wants one
     bool shares_cores = false;             // its host has a limited number of them
     bool polls_without_end = false;        // it looks without a timeout
-    std::uint32_t zero_time_steps = 0;  // made since time last passed for it, or the goal's count
-    std::uint32_t zero_time_goal = 0;   // left of it then, modulo 2^32
+    std::uint32_t zero_time_steps = 0;  // made since time last passed for it, or goal_left_ changed
+    std::uint32_t zero_time_goal = 0;   // what goal_left_ was then, modulo 2^32
     RandomStream stream;
     Instant activity_since;     // within the window
     Instant begun = kNotBegun;  // when the operation began in which it waits or polls
@@ -157,7 +157,6 @@ class Moment {
   std::uint64_t epoch_lookers_ = 0;              // processes that have made at least one of them
   std::uint64_t waits_ = 0;                      // processes that wait
   std::uint64_t goal_left_ = ~std::uint64_t{0};  // messages; without a goal always so many
-  ProcessId stepping_;                           // or the last one that did
 };
 
 }  // namespace ipcsim

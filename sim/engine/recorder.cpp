@@ -18,34 +18,34 @@ Recorder::Recorder(const Program& program, const Cores& cores) : program_(progra
 
 void Recorder::clear_measurements() {
   measurements_ = {};
-  measurements_.mailboxes.resize(program_.mailboxes);
   measurements_.processes.resize(program_.processes);
   measurements_.hosts.resize(program_.hosts.size());
   measurements_.links.resize(program_.links.size());
 }
 
 void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
-  ledgers_[m.index()].depth = messages;
-  at(m).depth_max = messages;
+  at(m).depth = messages;
+  at(m).measured.depth_max = messages;
 }
 
 void Recorder::begin_window(Instant now) {
-  for (std::size_t i = 0; i < measurements_.mailboxes.size(); ++i) {
-    ledgers_[i].received_before += measurements_.mailboxes[i].wait.count();
-  }
   clear_measurements();
+  window_begin_ = now;
   measurements_.window_begin = now;
-  for (std::size_t i = 0; i < ledgers_.size(); ++i) {
-    measurements_.mailboxes[i].depth_max = ledgers_[i].depth;
-    ledgers_[i].depth_since = now;
-    ledgers_[i].stays = 0;
+  for (Ledger& ledger : ledgers_) {
+    ledger.received_before += ledger.waits_and_latencies.count() + ledger.measured.wait.count();
+    ledger.waits_and_latencies = {};
+    ledger.measured = {};
+    ledger.measured.depth_max = ledger.depth;
+    ledger.depth_since = now;
+    ledger.stays = 0;
   }
   for (CoreLedger& core : cores_) core.since = now;
 }
 
 void Recorder::drop(MailboxId m, const Message& accepted, Instant now) {
-  ++at(m).dropped;
-  ++ledgers_[m.index()].dropped_inside;
+  ++at(m).measured.dropped;
+  ++at(m).dropped_inside;
   end_stay(m, accepted, now);
 }
 
@@ -66,11 +66,11 @@ void Recorder::begin_switch(Cores::Core core, Instant now) {
 
 void Recorder::end_mailbox(MailboxId m, std::uint64_t messages_ever, const MessageStore& messages,
                            Instant end) {
-  Ledger& ledger = ledgers_[m.index()];
+  Ledger& ledger = at(m);
   ledger.ever = messages_ever;
   ledger.left_behind = messages.size();
   messages.for_each([&](const Message& message) { end_stay(m, message, end); });
-  set_depth(m, messages.size(), end);
+  shrink(m, messages.size(), end);
 }
 
 Measurements Recorder::end_window(Instant end) {
@@ -79,13 +79,17 @@ Measurements Recorder::end_window(Instant end) {
     set_core(core, cores_[core].activity, end);
   }
   for (std::uint32_t h = 0; h < program_.hosts.size(); ++h) finish_host(HostId{h});
-  for (std::size_t i = 0; i < ledgers_.size(); ++i) {
-    Ledger& ledger = ledgers_[i];
-    MailboxMeasurements& mailbox = measurements_.mailboxes[i];
+  measurements_.mailboxes.reserve(ledgers_.size());
+  for (Ledger& ledger : ledgers_) {
+    MailboxMeasurements& mailbox =
+        measurements_.mailboxes.emplace_back(std::exchange(ledger.measured, {}));
+    mailbox.wait.add_all(ledger.waits_and_latencies);
+    mailbox.latency.add_all(ledger.waits_and_latencies);
+    ledger.waits_and_latencies = {};
     mailbox.accepted = ledger.ever - ledger.ever_before;
     mailbox.received = mailbox.wait.count();
     ledger.received_before += mailbox.received;
-    check(mailbox.depth_integral == ledger.stays,
+    check(mailbox.depth_integral == ledger.stays + mailbox.wait.sum_ns(),
           "the integral of a mailbox's depth is the sum of its messages' stays");
     check(ledger.ever == ledger.received_before + ledger.dropped_inside + ledger.left_behind,
           "what came into a mailbox was received, dropped, or is still there");

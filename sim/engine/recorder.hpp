@@ -31,36 +31,40 @@ class Recorder {
   void begin_window(Instant now);
 
   // What happens to a message. `waited`: how long the operation has taken up to now.
-  void receive(MailboxId m, const Message& message, Instant now, Duration waited) {
-    MailboxMeasurements& mailbox = at(m);
-    mailbox.wait.add(now - message.accepted);
-    mailbox.latency.add(now - message.begun);
-    mailbox.receive_wait.add(waited);
-    end_stay(m, message, now);
+  [[gnu::always_inline]] void receive(MailboxId m, const Message& message, Instant now,
+                                      Duration waited) {
+    Ledger& ledger = at(m);
+    add_wait(ledger, now - message.accepted, now - message.begun);
+    ledger.measured.receive_wait.add(waited);
+    if (message.accepted < window_begin_) [[unlikely]] {
+      ledger.stays -= (window_begin_ - message.accepted).ns;
+    }
   }
   /// From hand to hand: accepted and received at once.
-  void receive_directly(MailboxId m, Duration latency, Duration waited) {
-    MailboxMeasurements& mailbox = at(m);
-    mailbox.wait.add({0});
-    mailbox.latency.add(latency);
-    mailbox.receive_wait.add(waited);
+  [[gnu::always_inline]] void receive_directly(MailboxId m, Duration latency, Duration waited) {
+    Ledger& ledger = at(m);
+    add_wait(ledger, {0}, latency);
+    ledger.measured.receive_wait.add(waited);
   }
   void drop(MailboxId m, const Message& accepted, Instant now);
-  void drop_on_arrival(MailboxId m) { ++at(m).dropped; }
-  void refuse(MailboxId m) { ++at(m).refused; }
+  void drop_on_arrival(MailboxId m) { ++at(m).measured.dropped; }
+  void refuse(MailboxId m) { ++at(m).measured.refused; }
   /// A send has succeeded for its sender, or was given up.
-  void end_send(MailboxId m, Duration waited) { at(m).send_wait.add(waited); }
-  void give_up_receive(MailboxId m, Duration waited) { at(m).receive_wait.add(waited); }
-  void discard_reply(MailboxId m) { ++at(m).late_replies; }
-  /// REQUIRES: called at every change, `depth` being what holds from `now` on.
-  void set_depth(MailboxId m, std::uint64_t depth, Instant now) {
-    Ledger& ledger = ledgers_[m.index()];
-    MailboxMeasurements& mailbox = at(m);
+  void end_send(MailboxId m, Duration waited) { at(m).measured.send_wait.add(waited); }
+  void give_up_receive(MailboxId m, Duration waited) { at(m).measured.receive_wait.add(waited); }
+  void discard_reply(MailboxId m) { ++at(m).measured.late_replies; }
+  // Of what a mailbox holds. REQUIRES: called at every change, `depth` being what holds from `now`
+  // on.
+  void grow(MailboxId m, std::uint64_t depth, Instant now) {
+    if (depth > at(m).measured.depth_max) at(m).measured.depth_max = depth;
+    shrink(m, depth, now);
+  }
+  void shrink(MailboxId m, std::uint64_t depth, Instant now) {
+    Ledger& ledger = at(m);
     const auto held = static_cast<std::uint64_t>((now - ledger.depth_since).ns);
     // Both below 2^64: one multiplication. The product of what a run can reach is far below 2^127.
-    mailbox.depth_integral +=
+    ledger.measured.depth_integral +=
         static_cast<__int128>(static_cast<unsigned __int128>(ledger.depth) * held);
-    if (depth > mailbox.depth_max) mailbox.depth_max = depth;
     ledger.depth = depth;
     ledger.depth_since = now;
   }
@@ -80,7 +84,7 @@ class Recorder {
   // Of links. `busy`: ns that the direction has been held since time 0.
   void lose_under_way(LinkId link) { ++measurements_.links[link.index()].lost; }
   /// A message that was lost under way to the mailbox does not set out again.
-  void lose_for_good(MailboxId m) { ++at(m).lost; }
+  void lose_for_good(MailboxId m) { ++at(m).measured.lost; }
   /// At the beginning of the window, behind begin_window.
   void begin_busy(Hop hop, std::int64_t busy) { busy_before_[place_of(hop)] = busy; }
   /// At its end.
@@ -96,7 +100,7 @@ class Recorder {
   /// At the beginning of the window, behind begin_window. `messages_ever`: what the mailbox has
   /// accepted since time 0, or held from the beginning.
   void begin_mailbox(MailboxId m, std::uint64_t messages_ever) {
-    ledgers_[m.index()].ever_before = messages_ever;
+    at(m).ever_before = messages_ever;
   }
   /// The rest of its story in this window: what is still in it at the end.
   void end_mailbox(MailboxId m, std::uint64_t messages_ever, const MessageStore& messages,
@@ -108,11 +112,14 @@ class Recorder {
   Measurements end_window(Instant end);
 
  private:
-  // Of one mailbox, what is needed beside the measurements: whole-run counts and check sums.
+  // Of one mailbox: its measurements, and beside them whole-run counts and check sums.
   struct Ledger {
     std::uint64_t depth = 0;
     Instant depth_since;
-    __int128 stays = 0;                 // ns within the window
+    /// Waits of messages that were accepted when their send began: of each the latency as well.
+    Histogram waits_and_latencies;
+    MailboxMeasurements measured;       // `wait` and `latency` of the others
+    __int128 stays = 0;                 // ns within the window, less the waits of those received
     std::uint64_t ever_before = 0;      // messages accepted, or initial, before the window
     std::uint64_t received_before = 0;  // the window
     std::uint64_t dropped_inside = 0;   // after acceptance, since time 0
@@ -129,14 +136,22 @@ class Recorder {
   void clear_measurements();
   void finish_host(HostId host);
   static std::size_t place_of(Hop hop) { return 2 * hop.link.index() + (hop.forward ? 0 : 1); }
-  MailboxMeasurements& at(MailboxId m) { return measurements_.mailboxes[m.index()]; }
+  Ledger& at(MailboxId m) { return ledgers_[m.index()]; }
+  [[gnu::always_inline]] static void add_wait(Ledger& ledger, Duration wait, Duration latency) {
+    if (wait == latency) [[likely]] {
+      ledger.waits_and_latencies.add(wait);
+    } else {
+      ledger.measured.wait.add(wait);
+      ledger.measured.latency.add(latency);
+    }
+  }
   void end_stay(MailboxId m, const Message& message, Instant now) {
-    const Instant begin = std::max(message.accepted, measurements_.window_begin);
-    ledgers_[m.index()].stays += (now - begin).ns;
+    at(m).stays += (now - std::max(message.accepted, window_begin_)).ns;
   }
 
   const Program& program_;
-  Measurements measurements_;
+  Instant window_begin_;
+  Measurements measurements_;              // but for the mailboxes
   std::vector<Ledger> ledgers_;            // by MailboxId
   std::vector<CoreLedger> cores_;          // by Cores::Core
   std::vector<std::int64_t> busy_before_;  // by link and direction, ns

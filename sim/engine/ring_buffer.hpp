@@ -16,20 +16,28 @@ class RingBuffer {
   /// REQUIRES: i < size().
   [[nodiscard]] const T& operator[](std::size_t i) const { return slots_[slot(i)]; }
 
-  [[gnu::always_inline]] void push_back(const T& value) {
+  [[gnu::always_inline]] void push_back(const T& value) { add_place() = value; }
+
+  /// A place at the end, to be filled member by member: a value that is put together first and then
+  /// copied waits for its own parts.
+  [[gnu::always_inline]] T& add_place() {
     if (size_ == mask_ + 1) [[unlikely]] {
       grow();
     }
-    slots_[slot(size_)] = value;
-    ++size_;
+    return slots_[slot(size_++)];
   }
 
   /// REQUIRES: not empty.
   [[gnu::always_inline]] T pop_front() {
     T value = slots_[first_];
+    drop_front();
+    return value;
+  }
+
+  /// REQUIRES: not empty.
+  [[gnu::always_inline]] void drop_front() {
     first_ = slot(1);
     --size_;
-    return value;
   }
 
   /// REQUIRES: not empty.

@@ -15,12 +15,13 @@ namespace {
 class Run {
  public:
   Run(const Program& program, const RunOptions& options)
-      : program_(program),
+      : world_(program, options),
+        program_(program),
         options_(options),
-        world_(program, options),
         watch_(program, eagerness(options), options.search_credit),
         zero_time_limit_(static_cast<std::uint32_t>(std::min<std::uint64_t>(
-            options.zero_time_limit.value_or(kNoZeroTimeLimit), kNoZeroTimeLimit))) {}
+            options.zero_time_limit.value_or(kNoZeroTimeLimit), kNoZeroTimeLimit))),
+        steps_to_look_(zero_time_limit_ < kBetweenLooks ? zero_time_limit_ + 1 : kBetweenLooks) {}
 
   RunResult result() && {
     const Instant warm = std::min(options_.warmup, options_.until);
@@ -34,6 +35,7 @@ class Run {
     if (goes_on && advance_to(options_.until)) end_at_limit();
     if (!stood_still_) add_partial_findings();
     result_.end = world_.now();
+    result_.events = events();
     result_.measurements = world_.end_window();
     return std::move(result_);
   }
@@ -47,35 +49,54 @@ class Run {
 
   /// Lets everything happen that happens before `horizon`. False: the run ended before.
   bool advance_to(Instant horizon) {
+    if (horizon <= world_.now()) return true;
     world_.go_on_until(horizon);
     bool instant_has_begun = false;  // something has happened at this instant, here
-    while (!ended_) {
-      if (!world_.has_event()) {
+    for (;;) {
+      if (!world_.has_event()) [[unlikely]] {
         stand_still();
-        break;
+        return false;
       }
-      const Instant next = world_.next_time();
-      if (next > world_.now() && instant_has_begun) {  // it is over
-        if (watch_.is_due()) look_for_deadlock();
-        if (ended_) break;
+      if (!world_.goes_on_at_once()) {
+        const Instant next = world_.bring_near();
+        if (next > world_.now()) {
+          if (instant_has_begun && watch_.is_due()) {
+            look_for_deadlock();
+            if (ended_) return false;
+          }
+          if (next >= horizon) [[unlikely]] {
+            return true;
+          }
+        }
       }
-      if (next >= horizon) return true;
       instant_has_begun = true;
-      if (++result_.events % kBetweenLooks == 0 && is_interrupted()) [[unlikely]] {
-        end(EndReason::interrupted);
-        break;
+      if (--events_to_look_ == 0) [[unlikely]] {
+        if (look_up()) return false;
       }
-      const ProcessId p = world_.next_event();
+      const ProcessId p = world_.begin_next_event();
       if (p != TimedWorld::kNobody) [[likely]] {
-        run_process(p);
+        if (!run_process(p)) return false;
       } else {
-        look_after_event_of_nobody();
+        if (look_after_event_of_nobody()) return false;
       }
-      if (world_.only_fruitless_polling() && world_.work_is_left() && !ended_) [[unlikely]] {
+      if (world_.only_fruitless_polling() && world_.work_is_left()) [[unlikely]] {
         stand_still();
+        return false;
       }
     }
-    return false;
+  }
+
+  /// From the events at the user, now and then. True: the run has been ended.
+  bool look_up() {
+    events_to_look_ = kBetweenLooks;
+    events_before_look_ += kBetweenLooks;
+    if (is_interrupted()) end(EndReason::interrupted);
+    return ended_;
+  }
+
+  /// Events that have begun.
+  [[nodiscard]] std::uint64_t events() const {
+    return events_before_look_ + (kBetweenLooks - events_to_look_);
   }
 
   void end_window_at(Instant cut) {
@@ -84,41 +105,60 @@ class Run {
     world_.begin_window();
   }
 
-  /// A core went on, or a message came to a host.
-  void look_after_event_of_nobody() {
-    if (world_.goal_reached()) end(EndReason::message_limit);
+  /// A core went on, or a message came to a host. True: that ends the run.
+  bool look_after_event_of_nobody() {
+    if (world_.goal_left() == 0) end(EndReason::message_limit);
+    return ended_;
   }
 
-  /// Runs p until it lets time pass, waits, or ends.
-  [[gnu::always_inline]] void run_process(ProcessId p) {
+  /// Runs p until it lets time pass, waits, or ends. False: that ends the run.
+  [[gnu::always_inline]] bool run_process(ProcessId p) {
+    std::uint32_t steps = world_.zero_time_steps(p);
+    std::uint64_t goal = world_.goal_left();
     for (;;) {
-      const std::uint32_t steps = world_.count_step(p);
-      if (steps > zero_time_limit_) [[unlikely]] {
-        blame(p, {world_.state(p).at, world_.now()}, FindingKind::livelock,
-              FindingCause::zero_time_loop);
-        return end(EndReason::livelock);
-      }
-      if (steps % kBetweenLooks == 0 && is_interrupted()) [[unlikely]] {
-        return end(EndReason::interrupted);
+      if (++steps >= steps_to_look_) [[unlikely]] {
+        if (look_at_steps(p, steps)) return false;
       }
       switch (step(program_, p, world_)) {
         case Outcome::advanced:
-          if (world_.goal_reached()) [[unlikely]] {
-            return end(EndReason::message_limit);
+          if (world_.goal_left() != goal) {
+            goal = world_.goal_left();
+            steps = 0;
+            if (goal == 0) [[unlikely]] {
+              end(EndReason::message_limit);
+              return false;
+            }
           }
           break;
         case Outcome::paused:
-          return;
+          world_.keep_zero_time_steps(p, steps);
+          return true;
         case Outcome::blocked:
-          return world_.wait(p);
+          world_.keep_zero_time_steps(p, steps);
+          world_.wait(p);
+          return true;
         case Outcome::finished:
-          return finish(p);
+          finish(p);
+          return !ended_;
         case Outcome::impossible:
           blame(p, {world_.state(p).at, world_.now()}, FindingKind::program_error,
                 FindingCause::reply_without_call);
-          return end(EndReason::program_error);
+          end(EndReason::program_error);
+          return false;
       }
     }
+  }
+
+  /// p is about to make the last of so many steps, and time does not pass. True: that ends the run.
+  [[gnu::noinline]] bool look_at_steps(ProcessId p, std::uint32_t steps) {
+    if (steps > zero_time_limit_) {
+      blame(p, {world_.state(p).at, world_.now()}, FindingKind::livelock,
+            FindingCause::zero_time_loop);
+      end(EndReason::livelock);
+    } else if (steps % kBetweenLooks == 0 && is_interrupted()) {
+      end(EndReason::interrupted);
+    }
+    return ended_;
   }
 
   void finish(ProcessId p) {
@@ -176,7 +216,7 @@ class Run {
 
   void date_newly_stuck() {
     if (!past_ || watch_.newly_stuck().empty()) return;
-    watch_.date(dates_of_getting_stuck(program_, *past_, result_.events, world_.now(),
+    watch_.date(dates_of_getting_stuck(program_, *past_, events(), world_.now(),
                                        watch_.newly_stuck(), dating_work_left_));
   }
 
@@ -193,7 +233,7 @@ class Run {
     } else {
       past_.emplace(Waypoint{world_.moment()});
     }
-    past_->events = result_.events;
+    past_->events = events();
     watch_.pay(bytes / kBytesPerPlace);
   }
 
@@ -237,11 +277,14 @@ class Run {
   static constexpr std::uint64_t kLongestWayBack = 64'000'000;  // bytes
   static constexpr std::uint64_t kBytesPerPlace = 32;  // copied in the time of looking at a place
 
+  TimedWorld world_;  // first, where this object begins: it is asked all the time
   const Program& program_;
   const RunOptions& options_;
-  TimedWorld world_;
   DeadlockWatch watch_;
   std::uint32_t zero_time_limit_;
+  std::uint32_t steps_to_look_;  // from that many on each step is looked at
+  std::uint32_t events_to_look_ = kBetweenLooks;
+  std::uint64_t events_before_look_ = 0;
   std::optional<Waypoint> past_;  // of the last look, where the next one may be late
   std::uint64_t dating_work_left_ = kMostDatingWork;
   RunResult result_;

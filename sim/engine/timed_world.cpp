@@ -80,9 +80,12 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
   set_up_costs();
 }
 
-std::int64_t TimedWorld::draw_from_trace(ProcessId p, std::uint32_t distribution) {
+std::int64_t TimedWorld::draw_otherwise(ProcessId p, std::uint32_t distribution) {
+  const Distribution& law = program_.distributions[distribution];
+  std::uint32_t no_cursor = 0;
+  if (law.kind() != Distribution::Kind::trace) return law.draw(at(p).stream, no_cursor);
   const std::uint64_t key = std::uint64_t{p.value} << 32U | distribution;
-  return program_.distributions[distribution].draw(at(p).stream, trace_cursors_[key]);
+  return law.draw(at(p).stream, trace_cursors_[key]);
 }
 
 std::uint32_t TimedWorld::pick_index(ProcessId p, std::uint32_t count) {
@@ -135,13 +138,13 @@ ProcessId TimedWorld::next_event_of_nobody(EventList::Owner owner) {
 
 // GCC takes a function that does nothing but fetch for one that does nothing: all is inlined here.
 void TimedWorld::fetch_come_near() {
-  events_.visit_come_near([&](EventList::Owner owner) __attribute__((always_inline)) {
+  events_.visit_near([&](EventList::Owner owner) __attribute__((always_inline)) {
     if (owner >= processes_.size()) return;
     __builtin_prefetch(&processes_[owner], 1);
     recorder_.fetch(ProcessId{owner});
   });
   if (registers_.empty()) return;
-  events_.visit_come_near([&](EventList::Owner owner) __attribute__((always_inline)) {
+  events_.visit_near([&](EventList::Owner owner) __attribute__((always_inline)) {
     if (owner >= processes_.size()) return;
     __builtin_prefetch(registers_.data() + processes_[owner].state.first_register, 1);
   });

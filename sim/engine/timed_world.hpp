@@ -76,6 +76,13 @@ class TimedWorld : private Moment {
   /// or went on, or a message came to a host. An operation whose timeout the event was has been
   /// given up. REQUIRES: has_event().
   ProcessId next_event();
+  // The same in parts, for a loop that looks at the clock first.
+  /// The next event is one of this instant.
+  [[nodiscard]] bool goes_on_at_once() const { return events_.holds_present(); }
+  /// next_time(). REQUIRES: has_event(), !goes_on_at_once().
+  Instant bring_near();
+  /// REQUIRES: one of these two was asked since the last event.
+  ProcessId begin_next_event();
   static constexpr ProcessId kNobody{0xFFFF'FFFF};
   /// Nothing is asked before this: looks in vain may be skipped up to it.
   void go_on_until(Instant horizon) { horizon_ = horizon; }
@@ -96,10 +103,13 @@ class TimedWorld : private Moment {
     return pollers_ > 0 && pollers_ == events_.size() + cores_.ready() &&
            fruitless_looks_ > pollers_ && epoch_lookers_ >= pollers_;
   }
-  [[nodiscard]] bool goal_reached() const { return goal_left_ == 0; }
-  /// Counts one step of p, which is stepping: how many it has made since time last passed, or a
-  /// message counted for the goal.
-  std::uint32_t count_step(ProcessId p) { return ++at(p).zero_time_steps; }
+  /// Messages still to be received; of a run without such a goal it never changes.
+  [[nodiscard]] std::uint64_t goal_left() const { return goal_left_; }
+  /// How many steps p had made since time last passed, or goal_left() changed, when it was last
+  /// told. REQUIRES: p is about to step.
+  [[nodiscard]] std::uint32_t zero_time_steps(ProcessId p) const;
+  /// Tells it.
+  void keep_zero_time_steps(ProcessId p, std::uint32_t steps);
   /// Whose event is next; of a message on its way its sender's. REQUIRES: has_event().
   [[nodiscard]] ProcessId next_process() const;
   /// Where p waits or lets time pass, and since when; its first statement before its start.
@@ -122,8 +132,8 @@ class TimedWorld : private Moment {
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
   void set_activity(ProcessId p, Activity activity);
-  std::int64_t draw_from_trace(ProcessId p, std::uint32_t distribution);
-  void begin_steps(ProcessId p);
+  /// By a law that is neither a constant nor exponential.
+  std::int64_t draw_otherwise(ProcessId p, std::uint32_t distribution);
   /// Brings into the cache what events to come will need, all at once: one after another, each
   /// would wait for memory.
   void fetch_come_near();

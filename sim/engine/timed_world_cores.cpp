@@ -69,7 +69,6 @@ std::optional<ProcessId> TimedWorld::end_turn(Cores::Core core) {
   if (end.put_back) set_activity(*end.put_back, Activity::ready);
   if (end.next) begin_turn(*end.next);
   if (end.done) {
-    begin_steps(*end.done);
     if (at(*end.done).wants == Activity::polling) count_skipped_looks(*end.done);
     end_look(at(*end.done));
     set_activity(*end.done, Activity::stepping);

@@ -25,11 +25,10 @@ namespace ipcsim {
 [[gnu::always_inline]] inline std::int64_t TimedWorld::draw(ProcessId p,
                                                             std::uint32_t distribution) {
   const Distribution& law = program_.distributions[distribution];
-  if (law.kind() == Distribution::Kind::trace) [[unlikely]] {
-    return draw_from_trace(p, distribution);
+  if (!law.draws_at_once()) [[unlikely]] {
+    return draw_otherwise(p, distribution);
   }
-  std::uint32_t no_cursor = 0;
-  return law.draw(at(p).stream, no_cursor);
+  return law.draw_at_once(at(p).stream);
 }
 
 [[gnu::always_inline]] inline void TimedWorld::let_time_pass(ProcessId p, Pastime pastime,
@@ -40,7 +39,7 @@ namespace ipcsim {
   }
   const bool computing = pastime == Pastime::computing;
   const Instant until = now_ + Duration{draw(p, distribution)};
-  set_activity(p, computing ? Activity::computing : Activity::sleeping);
+  at(p).activity = computing ? Activity::computing : Activity::sleeping;  // it was stepping, now
   events_.schedule(p.value, until, Urgency::prompt);
   if (trace_ != nullptr) [[unlikely]] {
     tell(computing ? TraceEvent::Kind::computes : TraceEvent::Kind::sleeps, p, until);
@@ -56,25 +55,27 @@ namespace ipcsim {
   }
 }
 
-[[gnu::always_inline]] inline void TimedWorld::begin_steps(ProcessId p) {
-  stepping_ = p;
-  Process& process = at(p);
-  const auto goal = static_cast<std::uint32_t>(goal_left_);
-  if (process.zero_time_goal == goal) return;
-  process.zero_time_goal = goal;
-  process.zero_time_steps = 0;
+[[gnu::always_inline]] inline Instant TimedWorld::bring_near() {
+  if (events_.is_nothing_near()) [[unlikely]] {
+    events_.bring_near();
+    fetch_come_near();
+  }
+  return events_.next_near();
 }
 
-[[gnu::always_inline]] inline ProcessId TimedWorld::next_event() {
-  const EventList::Event event = events_.pop();
+inline ProcessId TimedWorld::next_event() {
+  if (!events_.holds_present()) bring_near();
+  return begin_next_event();
+}
+
+[[gnu::always_inline]] inline ProcessId TimedWorld::begin_next_event() {
+  const EventList::Event event = events_.holds_present() ? events_.pop() : events_.pop_near();
   now_ = event.time;
-  if (events_.have_come_near()) fetch_come_near();
   if (event.owner >= program_.processes) [[unlikely]] {
     return next_event_of_nobody(event.owner);
   }
   const ProcessId p{event.owner};
   Process& process = at(p);
-  begin_steps(p);
   end_look(process);
   if (process.activity == Activity::computing || process.activity == Activity::sleeping) {
     set_activity(p, Activity::stepping);
@@ -82,6 +83,19 @@ namespace ipcsim {
     resume(p);
   }
   return p;
+}
+
+[[gnu::always_inline]] inline std::uint32_t TimedWorld::zero_time_steps(ProcessId p) const {
+  const Process& process = at(p);
+  const bool goal_has_changed = process.zero_time_goal != static_cast<std::uint32_t>(goal_left_);
+  return goal_has_changed ? 0 : process.zero_time_steps;
+}
+
+[[gnu::always_inline]] inline void TimedWorld::keep_zero_time_steps(ProcessId p,
+                                                                    std::uint32_t steps) {
+  Process& process = at(p);
+  process.zero_time_steps = steps;
+  process.zero_time_goal = static_cast<std::uint32_t>(goal_left_);
 }
 
 inline void TimedWorld::go_to(Instant time) { now_ = time; }
@@ -103,8 +117,8 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
   return {.begun = begin_of_send(p),
           .accepted = now_,
           .sender = p,
-          .ticket = processes_[p.index()].state.ticket % kTickets,
-          .awaits = static_cast<std::uint32_t>(operation.awaits) & 3U};
+          .ticket_and_awaits =
+              Message::with_awaits(processes_[p.index()].state.ticket, operation.awaits)};
 }
 
 [[gnu::always_inline]] inline void TimedWorld::accept(ProcessId p, const Operation& operation,
@@ -128,21 +142,23 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
   mailbox.messages.put(message, number, operation.priority, mailbox.order);
   fruitless_looks_ = 0;
   accept(p, operation, m);
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  recorder_.grow(m, mailbox.messages.size(), now_);
   tell(TraceEvent::Kind::sent, p, m, number);
 }
 
 [[gnu::always_inline]] inline Envelope TimedWorld::take(ProcessId p, MailboxId m) {
   Mailbox& mailbox = at(m);
-  const auto [message, number] = mailbox.messages.take(mailbox.order);
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  const Message& message = mailbox.messages.next(mailbox.order);
+  const Envelope envelope = message.envelope();
   recorder_.receive(m, message, now_, end_operation(p));
+  const std::uint64_t number = mailbox.messages.drop_next(mailbox.order);
+  recorder_.shrink(m, mailbox.messages.size(), now_);
   if (!paid_calls_.empty()) [[unlikely]] {
     paid_calls_[p.index()].received = take_size(m, number);
   }
   tell(TraceEvent::Kind::received, p, m, number);
   count_received(m);
-  return message.envelope();
+  return envelope;
 }
 
 inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, MailboxId m,
@@ -166,9 +182,7 @@ inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, 
 
 [[gnu::always_inline]] inline void TimedWorld::count_received(MailboxId m) {
   fruitless_looks_ = 0;
-  if (!at(m).counts_for_goal) return;
-  --goal_left_;
-  begin_steps(stepping_);
+  if (at(m).counts_for_goal) --goal_left_;
 }
 
 [[gnu::always_inline]] inline bool TimedWorld::has_deadline(ProcessId p) const {

@@ -218,11 +218,11 @@ Message TimedWorld::message_of(const Parcel& parcel, MailboxId m) {
   if (transfer::is_awaited(parcel.envelope, *this)) {
     correspondence_[parcel.envelope.sender.index()].stage = Stage::none;
   }
-  return {.begun = parcel.begun,
-          .accepted = now_,
-          .sender = parcel.envelope.sender,
-          .ticket = parcel.envelope.ticket % kTickets,
-          .awaits = static_cast<std::uint32_t>(parcel.envelope.awaits) & 3U};
+  return {
+      .begun = parcel.begun,
+      .accepted = now_,
+      .sender = parcel.envelope.sender,
+      .ticket_and_awaits = Message::with_awaits(parcel.envelope.ticket, parcel.envelope.awaits)};
 }
 
 void TimedWorld::put(const Parcel& parcel, MailboxId m) {
@@ -230,7 +230,7 @@ void TimedWorld::put(const Parcel& parcel, MailboxId m) {
   const Message message = message_of(parcel, m);
   keep_size(m, mailbox.numbered, parcel.bytes);
   mailbox.messages.put(message, mailbox.numbered, parcel.priority, mailbox.order);
-  recorder_.set_depth(m, mailbox.messages.size(), now_);
+  recorder_.grow(m, mailbox.messages.size(), now_);
   tell_of(TraceEvent::Kind::sent, parcel, m, mailbox.numbered);
 }
 

@@ -86,6 +86,7 @@ template <class Registers>
 [[gnu::always_inline]] inline MailboxId mailbox_of(const Operation& operation,
                                                    const ProcessState& process,
                                                    const Registers& registers) {
+  if (operation.is_one) return operation.one;
   std::uint64_t index = operation.offset;
   if (operation.addressing != Addressing::fixed) [[unlikely]] {
     index = index_in(operation, process, registers);

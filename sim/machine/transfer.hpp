@@ -28,7 +28,7 @@ template <World W>
 
 /// The sender still waits for word of this message.
 template <World W>
-[[gnu::always_inline]] inline bool is_awaited(const Envelope& envelope, W& world) {
+[[gnu::always_inline]] inline bool is_awaited(Envelope envelope, W& world) {
   if (envelope.awaits == Awaits::acceptance) return false;
   const ProcessState& sender = world.state(envelope.sender);
   return sender.ticket == envelope.ticket && sender.delivery == Delivery::pending;
@@ -44,8 +44,8 @@ void bring_word(ProcessId p, Delivery delivery, W& world) {
 /// Tells the sender what became of its message; on another host it will learn that. False: it no
 /// longer waits for it.
 template <World W>
-[[gnu::noinline]] bool tell_sender(const Program& program, const Envelope& envelope,
-                                   Delivery delivery, W& world) {
+[[gnu::noinline]] bool tell_sender(const Program& program, Envelope envelope, Delivery delivery,
+                                   W& world) {
   if (!is_awaited(envelope, world)) return false;
   const ProcessId sender = envelope.sender;
   if (world.awaits_word(sender) && operation_at(program, world.state(sender), 0).route) {
@@ -58,8 +58,8 @@ template <World W>
 
 /// p has received the message with this envelope, which was sent to m.
 template <World W>
-[[gnu::always_inline]] inline void arrive(const Program& program, ProcessId p,
-                                          const Envelope& envelope, MailboxId m, W& world) {
+[[gnu::always_inline]] inline void arrive(const Program& program, ProcessId p, Envelope envelope,
+                                          MailboxId m, W& world) {
   if (envelope.awaits == Awaits::acceptance) return;
   if (envelope.awaits == Awaits::receipt) {
     tell_sender(program, envelope, Delivery::delivered, world);
@@ -75,12 +75,12 @@ struct InHand {
   const Operation& operation;
   W& world;
 
-  Envelope set_out() const {
+  [[gnu::always_inline]] Envelope set_out() const {
     write_ticket(sender, operation, world);
     return {sender, world.state(sender).ticket, operation.awaits};
   }
-  void put(MailboxId m) const { world.put(sender, operation, m); }
-  void hand_over(MailboxId m, ProcessId receiver) const {
+  [[gnu::always_inline]] void put(MailboxId m) const { world.put(sender, operation, m); }
+  [[gnu::always_inline]] void hand_over(MailboxId m, ProcessId receiver) const {
     world.hand_over(sender, operation, m, receiver);
   }
 };
@@ -98,7 +98,7 @@ struct Landed {
 
 /// A mailbox or a receiver has accepted the message.
 template <World W>
-[[gnu::always_inline]] inline void tell_accepted(const Program& program, const Envelope& envelope,
+[[gnu::always_inline]] inline void tell_accepted(const Program& program, Envelope envelope,
                                                  W& world) {
   if (envelope.awaits == Awaits::word) {
     tell_sender(program, envelope, Delivery::delivered, world);
@@ -107,7 +107,7 @@ template <World W>
 
 /// It was accepted, and has been dropped to make room.
 template <World W>
-void tell_dropped(const Program& program, const Envelope& envelope, W& world) {
+void tell_dropped(const Program& program, Envelope envelope, W& world) {
   if (envelope.awaits != Awaits::word) {
     tell_sender(program, envelope, Delivery::dropped, world);
   }
