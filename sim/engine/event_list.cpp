@@ -82,8 +82,15 @@ void EventList::enter_far(const Entry& entry) {
   ++far_;
 }
 
+/// Memory that is not touched costs nothing: with room for as many chunks as there can be, but for
+/// cancelled events, they are never copied.
+void EventList::begin_buckets() {
+  buckets_.resize(kLevels * kDigits);
+  chunks_.reserve(buckets_.size() + owners_ / Chunk::kEntries);
+}
+
 void EventList::append(Place place, const Entry& entry) {
-  if (buckets_.empty()) buckets_.resize(kLevels * kDigits);
+  if (buckets_.empty()) begin_buckets();
   Bucket& bucket = buckets_[place.index()];
   if (bucket.last == kNone || chunks_[bucket.last].size == Chunk::kEntries) {
     if (free_ == kNone) {

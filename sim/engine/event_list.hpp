@@ -14,7 +14,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -148,8 +147,8 @@ class EventList {
   /// A stamp comes again after 2^32 changes, two for each event; before that all are looked at.
   static constexpr std::uint32_t kStampsBetweenSweeps = 1U << 30U;
 
-  /// A piece of a bucket.
-  struct Chunk {
+  /// A piece of a bucket, 512 bytes.
+  struct alignas(64) Chunk {
     static constexpr std::size_t kEntries = 31;
     std::uint32_t next = kNone;
     std::uint32_t size = 0;
@@ -198,6 +197,7 @@ class EventList {
   void move_to_front();
   void give_up_near();
   void enter_far(const Entry& entry);
+  void begin_buckets();
   void append(Place place, const Entry& entry);
   [[nodiscard]] Place place_of(std::uint64_t key) const;
   [[nodiscard]] Place first_place() const;
@@ -239,7 +239,7 @@ class EventList {
   std::uint32_t used_levels_ = 0;                  // a bit for each level with entries
   std::array<std::uint64_t, kLevels> occupied_{};  // a bit for each bucket with entries
   std::vector<Bucket> buckets_;  // by level and digit; empty until the first is needed
-  std::deque<Chunk> chunks_;
+  std::vector<Chunk> chunks_;
   std::uint32_t free_ = kNone;  // chunks, linked by `next`
 
   std::uint32_t owners_;
