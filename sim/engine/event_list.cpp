@@ -73,14 +73,12 @@ void EventList::give_up_near() {
 
 EventList::Place EventList::place_of(std::uint64_t key) const {
   const std::uint64_t difference = key ^ reference_;
-  const auto level = static_cast<unsigned>(std::bit_width(difference | 1U) - 1) / kDigitBits;
+  const unsigned highest = 63U ^ static_cast<unsigned>(std::countl_zero(difference | 1U));
+  const unsigned level = highest / kDigitBits;
   return {level, static_cast<unsigned>((key >> (level * kDigitBits)) % kDigits)};
 }
 
-void EventList::enter_far(const Entry& entry) {
-  append(place_of(entry.key), entry);
-  ++far_;
-}
+void EventList::enter_far(const Entry& entry) { append(place_of(entry.key), entry); }
 
 /// Memory that is not touched costs nothing: with room for as many chunks as there can be, but for
 /// cancelled events, they are never copied.
@@ -89,26 +87,30 @@ void EventList::begin_buckets() {
   chunks_.reserve(buckets_.size() + owners_ / Chunk::kEntries);
 }
 
-void EventList::append(Place place, const Entry& entry) {
+void EventList::add_chunk(Place place) {
   if (buckets_.empty()) begin_buckets();
-  Bucket& bucket = buckets_[place.index()];
-  if (bucket.last == kNone || chunks_[bucket.last].size == Chunk::kEntries) {
-    if (free_ == kNone) {
-      free_ = static_cast<std::uint32_t>(chunks_.size());
-      chunks_.emplace_back();
-    }
-    const std::uint32_t chunk = free_;
-    free_ = chunks_[chunk].next;
-    chunks_[chunk].next = kNone;
-    chunks_[chunk].size = 0;
-    (bucket.last == kNone ? bucket.first : chunks_[bucket.last].next) = chunk;
-    bucket.last = chunk;
-    occupied_[place.level] |= std::uint64_t{1} << place.digit;
-    used_levels_ |= 1U << place.level;
+  if (free_ == kNone) {
+    free_ = static_cast<std::uint32_t>(chunks_.size());
+    chunks_.emplace_back();
   }
-  Chunk& chunk = chunks_[bucket.last];
-  chunk.entries[chunk.size++] = entry;
-  ++bucket.size;
+  const std::uint32_t chunk = free_;
+  free_ = chunks_[chunk].next;
+  chunks_[chunk].next = kNone;
+  Bucket& bucket = buckets_[place.index()];
+  (bucket.last == kNone ? bucket.first : chunks_[bucket.last].next) = chunk;
+  bucket.last = chunk;
+  bucket.used = 0;
+  occupied_[place.level] |= std::uint64_t{1} << place.digit;
+  used_levels_ |= 1U << place.level;
+}
+
+[[gnu::always_inline]] inline void EventList::append(Place place, const Entry& entry) {
+  if (buckets_.empty() || buckets_[place.index()].used == Chunk::kEntries) [[unlikely]] {
+    add_chunk(place);
+  }
+  Bucket& bucket = buckets_[place.index()];
+  chunks_[bucket.last].entries[bucket.used++] = entry;
+  ++far_;
 }
 
 /// The bucket with the earliest entries. REQUIRES: far_ > 0.
@@ -125,7 +127,7 @@ EventList::Entry EventList::first_far() const {
           buckets_[level * kDigits + static_cast<unsigned>(std::countr_zero(left))];
       Entry first{kEverything, kNone};
       for (std::uint32_t c = bucket.first; c != kNone; c = chunks_[c].next) {
-        for (std::uint32_t i = 0; i < chunks_[c].size; ++i) {
+        for (std::uint32_t i = 0; i < bucket.entries_in(c); ++i) {
           const Entry& entry = chunks_[c].entries[i];
           const bool is_first = entry.key < first.key || first.owner() == kNone;
           if (is_first && !is_cancelled(entry)) first = entry;
@@ -142,7 +144,6 @@ EventList::Bucket EventList::take_bucket(Place place) {
   buckets_[place.index()] = Bucket();
   occupied_[place.level] &= ~(std::uint64_t{1} << place.digit);
   if (occupied_[place.level] == 0) used_levels_ &= ~(1U << place.level);
-  far_ -= bucket.size;
   return bucket;
 }
 
@@ -155,8 +156,10 @@ template <class Visit>
 void EventList::use_up(const Bucket& bucket, Visit visit) {
   for (std::uint32_t c = bucket.first; c != kNone;) {
     const std::uint32_t next = chunks_[c].next;
-    for (std::uint32_t i = 0; i < chunks_[c].size; ++i) {
-      const Entry& entry = chunks_[c].entries[i];
+    const std::uint32_t entries = bucket.entries_in(c);
+    far_ -= entries;
+    for (std::uint32_t i = 0; i < entries; ++i) {
+      const Entry entry = chunks_[c].entries[i];
       if (is_cancelled(entry)) {
         --cancelled_;
       } else {
@@ -178,7 +181,7 @@ void EventList::refill() {
     const std::uint64_t below = (std::uint64_t{1} << shift) - 1;
     const std::uint64_t digits = below + (below + 1) * (kDigits - 1);  // this one and those below
     reference_ = (reference_ & ~digits) | std::uint64_t{place.digit} << shift;
-    if (buckets_[place.index()].size <= kBatch) {
+    if (buckets_[place.index()].is_one_chunk()) {
       refill_with_bucket(place);
     } else if (place.level == 0) {
       refill_with_equals(place);
@@ -194,14 +197,8 @@ void EventList::refill_with_equals(Place place) {
   end_near_before(reference_);
   Bucket& bucket = buckets_[place.index()];
   const std::uint32_t chunk = bucket.first;
-  if (chunks_[chunk].next == kNone) {
-    use_up(take_bucket(place), [&](const Entry& entry) { near_[last_++] = entry; });
-    return;
-  }
-  const Bucket part{chunk, chunk, chunks_[chunk].size};
+  const Bucket part{.first = chunk, .last = chunk, .used = Chunk::kEntries};
   bucket.first = chunks_[chunk].next;
-  bucket.size -= part.size;
-  far_ -= part.size;
   chunks_[chunk].next = kNone;
   use_up(part, [&](const Entry& entry) { near_[last_++] = entry; });
 }
@@ -219,7 +216,8 @@ void EventList::refill_with_bucket(Place place) {
     near_until_ = base + (std::uint64_t{place.digit} << shift) + ((std::uint64_t{1} << shift) - 1);
     if (last_ - first_ >= kEnough || occupied_[place.level] == 0) return;
     place.digit = static_cast<unsigned>(std::countr_zero(occupied_[place.level]));
-    if (last_ - first_ + buckets_[place.index()].size > kBatch) return;
+    const Bucket& next = buckets_[place.index()];
+    if (!next.is_one_chunk() || last_ - first_ + next.used > Chunk::kEntries) return;
   }
 }
 
@@ -234,10 +232,7 @@ void EventList::sweep() {
   for (unsigned level = 0; level < kLevels; ++level) {
     for (std::uint64_t left = occupied_[level]; left != 0; left &= left - 1) {
       const Place place{level, static_cast<unsigned>(std::countr_zero(left))};
-      use_up(take_bucket(place), [&](const Entry& entry) {
-        append(place, entry);
-        ++far_;
-      });
+      use_up(take_bucket(place), [&](const Entry& entry) { append(place, entry); });
     }
   }
 }

@@ -137,7 +137,6 @@ class EventList {
 
   static constexpr std::size_t kRoom = 72;    // places in the sorted array
   static constexpr std::size_t kMost = 40;    // in use when it is full, else it is given up
-  static constexpr std::size_t kBatch = 32;   // taken into it at once
   static constexpr std::size_t kEnough = 24;  // with so many no further bucket is taken
   static constexpr unsigned kDigitBits = 6;
   static constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
@@ -147,17 +146,20 @@ class EventList {
   /// A stamp comes again after 2^32 changes, two for each event; before that all are looked at.
   static constexpr std::uint32_t kStampsBetweenSweeps = 1U << 30U;
 
-  /// A piece of a bucket, 512 bytes.
+  /// A piece of a bucket, 512 bytes. All but its last one are full.
   struct alignas(64) Chunk {
-    static constexpr std::size_t kEntries = 31;
+    static constexpr std::uint32_t kEntries = 31;
     std::uint32_t next = kNone;
-    std::uint32_t size = 0;
     std::array<Entry, kEntries> entries;
   };
   struct Bucket {
-    std::uint32_t first = kNone;  // index into chunks_
+    std::uint32_t first = kNone;  // index into chunks_; kNone: the bucket is empty
     std::uint32_t last = kNone;
-    std::uint32_t size = 0;
+    std::uint32_t used = Chunk::kEntries;  // of the last chunk; of none as if it were full
+    [[nodiscard]] std::uint32_t entries_in(std::uint32_t chunk) const {
+      return chunk == last ? used : Chunk::kEntries;
+    }
+    [[nodiscard]] bool is_one_chunk() const { return first == last; }
   };
   struct Place {
     unsigned level = 0;
@@ -199,6 +201,7 @@ class EventList {
   void enter_far(const Entry& entry);
   void begin_buckets();
   void append(Place place, const Entry& entry);
+  void add_chunk(Place place);
   [[nodiscard]] Place place_of(std::uint64_t key) const;
   [[nodiscard]] Place first_place() const;
   [[nodiscard]] Entry first_far() const;
