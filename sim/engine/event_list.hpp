@@ -138,6 +138,7 @@ class EventList {
   static constexpr std::size_t kRoom = 72;    // places in the sorted array
   static constexpr std::size_t kMost = 40;    // in use when it is full, else it is given up
   static constexpr std::size_t kEnough = 24;  // with so many no further bucket is taken
+  static constexpr int kBucketsAhead = 2;     // that are fetched while those before are used
   static constexpr unsigned kDigitBits = 6;
   static constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
   static constexpr std::size_t kLevels = 11;
@@ -207,6 +208,8 @@ class EventList {
   [[nodiscard]] Entry first_far() const;
   Bucket take_bucket(Place place);
   void free_chunk(std::uint32_t chunk);
+  void fetch(std::uint32_t chunk) const;
+  void fetch_next_buckets() const;
   void refill();
   void refill_with_equals(Place place);
   void refill_with_bucket(Place place);
