@@ -17,10 +17,9 @@ Recorder::Recorder(const Program& program, const Cores& cores) : program_(progra
 }
 
 void Recorder::clear_measurements() {
-  measurements_ = {};
-  measurements_.processes.resize(program_.processes);
-  measurements_.hosts.resize(program_.hosts.size());
-  measurements_.links.resize(program_.links.size());
+  measurements_.processes.assign(program_.processes, {});
+  measurements_.hosts.assign(program_.hosts.size(), {});
+  measurements_.links.assign(program_.links.size(), {});
 }
 
 void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
