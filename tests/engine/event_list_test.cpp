@@ -131,10 +131,18 @@ class Comparison {
       REQUIRE(events_.next_owner() == expected.owner);
     }
     REQUIRE(!events_.empty());
-    const EventList::Event event = events_.pop();
+    const EventList::Event event = random_.below(2) == 0 ? events_.pop() : pop_in_parts();
     REQUIRE(event.time == expected.time);
     REQUIRE(event.owner == expected.owner);
     now_ = event.time;
+  }
+
+  EventList::Event pop_in_parts() {
+    if (events_.holds_present()) return events_.pop();
+    if (events_.is_nothing_near()) events_.bring_near();
+    const Instant next = events_.next_near();
+    REQUIRE(next == events_.next_time());
+    return events_.pop_near();
   }
 
   std::uint32_t owners_;
