@@ -72,6 +72,13 @@ class ProcessText {
             .run_for_ever = {"goto endless"}};
   }
 
+  /// Nobody has finished before it begins to run for ever.
+  [[nodiscard]] TrailEnd beginning() {
+    TrailEnd beginning = end();
+    beginning.run_for_ever = {"assert(false)"};
+    return beginning;
+  }
+
   /// While the places are still being found, their names are not known.
   std::string label(Place place) {
     if (found_.insert(place).second) open_.push_back(place);
@@ -80,7 +87,7 @@ class ProcessText {
   }
 
   void find_places() {
-    note(trail(model_.program, group_.entry, end()));
+    note(trail(model_.program, group_.entry, beginning()));
     while (!open_.empty()) {
       const Place place = open_.back();
       open_.pop_back();
@@ -128,7 +135,7 @@ class ProcessText {
 
   std::string entry_text() {
     const Lines lines =
-        without_jump_to(trail(model_.program, group_.entry, end()),
+        without_jump_to(trail(model_.program, group_.entry, beginning()),
                         places_.empty() ? behind_all() : labels_.at(places_.front()));
     return lines.empty() ? "" : "  " + atomic_text(lines, 2) + ";\n";
   }

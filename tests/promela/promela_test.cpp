@@ -98,6 +98,9 @@ TEST_CASE("a livelock and a program error are errors of the model, an idle servi
   CHECK(error_of(R"("A": { "service": true, "program": [
                        { "loop": "forever", "do": [ { "receive": "box" } ] } ] },
                     "B": { "program": [ { "call": "box" } ] })") == "invalid end state");
+  // It begins before the other one has finished.
+  CHECK(error_of(R"("A": { "service": true, "program": [ { "loop": "forever", "do": [] } ] },
+                    "B": { "program": [ "stop" ] })") == "assertion violated 0");
 }
 
 TEST_CASE("a service that owes a reply is stuck, and where all others have finished nobody is") {
