@@ -22,7 +22,6 @@ void EventList::cancel(Owner owner) {
   check(owner < stamps_.size() && stamps_[owner] % 2 == 1,
         "only a late event that is scheduled can be cancelled");
   ++stamps_[owner];
-  --events_;
   const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(first_);
   const auto end = near_.begin() + static_cast<std::ptrdiff_t>(last_);
   const auto found = std::find_if(begin, end, [&](const Entry& it) { return it.owner() == owner; });

@@ -48,7 +48,6 @@ class EventList {
 
   /// REQUIRES: `time` is not before the last event popped; the owner has no event.
   void schedule(Owner owner, Instant time, Urgency urgency) {
-    ++events_;
     if (time > now_ && urgency == Urgency::prompt) [[likely]] {
       enter(key_of(time), owner, 0);
       return;
@@ -62,16 +61,15 @@ class EventList {
   }
 
   /// A prompt event at the present instant: the time of the last one popped.
-  void schedule_now(Owner owner) {
-    ++events_;
-    ring_.push_back(owner);
-  }
+  void schedule_now(Owner owner) { ring_.push_back(owner); }
 
   /// Takes the owner's event out again. REQUIRES: it has one, which is late.
   void cancel(Owner owner);
 
-  [[nodiscard]] bool empty() const { return events_ == 0; }
-  [[nodiscard]] std::size_t size() const { return events_; }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] std::size_t size() const {
+    return (last_ - first_) + ring_.size() + (far_ - cancelled_);
+  }
   /// Memory in use for events, about.
   [[nodiscard]] std::size_t bytes() const {
     return sizeof(EventList) + buckets_.size() * sizeof(Bucket) + chunks_.size() * sizeof(Chunk) +
@@ -88,7 +86,6 @@ class EventList {
   /// REQUIRES: not empty.
   Event pop() {
     if (!ring_.empty() && !is_before_ring()) {
-      --events_;
       return {now_, ring_.pop_front()};
     }
     if (is_nothing_near()) bring_near();
@@ -109,7 +106,6 @@ class EventList {
     const std::uint64_t key = near_[first_].key;
     const Owner owner = near_[first_].owner();
     ++first_;
-    --events_;
     if ((key & 1U) != 0) [[unlikely]] {
       ++stamps_[owner];
     }
@@ -237,7 +233,6 @@ class EventList {
   std::uint64_t near_until_ = kEverything;
   RingBuffer<Owner> ring_;  // prompt events of the present instant, scheduled in it
   Instant now_;             // time of the last event popped
-  std::size_t events_ = 0;  // everywhere, without those cancelled
 
   std::uint64_t reference_ = 0;
   std::size_t far_ = 0;                            // entries in buckets, also those cancelled

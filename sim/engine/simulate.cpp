@@ -53,12 +53,12 @@ class Run {
     world_.go_on_until(horizon);
     bool instant_has_begun = false;  // something has happened at this instant, here
     for (;;) {
-      if (!world_.has_event()) [[unlikely]] {
-        stand_still();
-        return false;
-      }
       if (!world_.goes_on_at_once()) {
-        const Instant next = world_.bring_near();
+        if (!world_.bring_near()) [[unlikely]] {
+          stand_still();
+          return false;
+        }
+        const Instant next = world_.next_near();
         if (next > world_.now()) {
           if (instant_has_begun && watch_.is_due()) {
             look_for_deadlock();

@@ -79,8 +79,10 @@ class TimedWorld : private Moment {
   // The same in parts, for a loop that looks at the clock first.
   /// The next event is one of this instant.
   [[nodiscard]] bool goes_on_at_once() const { return events_.holds_present(); }
-  /// next_time(). REQUIRES: has_event(), !goes_on_at_once().
-  Instant bring_near();
+  /// False: nothing is left to happen. REQUIRES: !goes_on_at_once().
+  bool bring_near();
+  /// next_time(). REQUIRES: bring_near() was called, and gave true.
+  [[nodiscard]] Instant next_near() const { return events_.next_near(); }
   /// REQUIRES: one of these two was asked since the last event.
   ProcessId begin_next_event();
   static constexpr ProcessId kNobody{0xFFFF'FFFF};

@@ -46,7 +46,7 @@ namespace ipcsim {
   }
 }
 
-[[gnu::always_inline]] inline void TimedWorld::end_look(Process& process) {
+inline void TimedWorld::end_look(Process& process) {
   if (process.polls_without_end) {
     process.polls_without_end = false;
     --pollers_;
@@ -55,12 +55,13 @@ namespace ipcsim {
   }
 }
 
-[[gnu::always_inline]] inline Instant TimedWorld::bring_near() {
+[[gnu::always_inline]] inline bool TimedWorld::bring_near() {
   if (events_.is_nothing_near()) [[unlikely]] {
+    if (events_.empty()) return false;
     events_.bring_near();
     fetch_come_near();
   }
-  return events_.next_near();
+  return true;
 }
 
 inline ProcessId TimedWorld::next_event() {
@@ -75,11 +76,15 @@ inline ProcessId TimedWorld::next_event() {
     return next_event_of_nobody(event.owner);
   }
   const ProcessId p{event.owner};
-  Process& process = at(p);
-  end_look(process);
-  if (process.activity == Activity::computing || process.activity == Activity::sleeping) {
+  const Activity activity = at(p).activity;
+  if (activity == Activity::polling) [[unlikely]] {
+    end_look(at(p));
+  } else {
+    fruitless_looks_ = 0;
+  }
+  if (activity == Activity::computing || activity == Activity::sleeping) {
     set_activity(p, Activity::stepping);
-  } else if (process.activity != Activity::stepping) {  // else it was woken
+  } else if (activity != Activity::stepping) {  // else it was woken
     resume(p);
   }
   return p;
