@@ -1,18 +1,17 @@
 #include "app/check_command.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "app/check_series.hpp"
 #include "app/load_scenario.hpp"
 #include "app/manifest.hpp"
+#include "app/outcome_list.hpp"
 #include "app/output_file.hpp"
 #include "app/publish.hpp"
 #include "app/scenario_files.hpp"
 #include "app/search.hpp"
 #include "app/usage_error.hpp"
 #include "reports/check_sentences.hpp"
-#include "reports/outcome_text.hpp"
 #include "sim/experiment/check_outcome.hpp"
 #include "sim/model/quoting.hpp"
 
@@ -39,12 +38,6 @@ ExitCode exit_code_of(const CheckOutcome& outcome) {
       return ExitCode::undecided;
   }
   return ExitCode::internal_error;
-}
-
-std::string mark_of(ExitCode code, Paint paint) {
-  if (code == ExitCode::fine) return paint.good(mark_of(Verdict::met));
-  if (code == ExitCode::undecided) return paint.doubtful(mark_of(Verdict::undecided));
-  return paint.bad(mark_of(Verdict::failed));
 }
 
 LoadedScenario load(const CheckRequest& request, const std::string& path, Terminal& terminal) {
@@ -75,6 +68,10 @@ void reject_options_of_one(const CheckRequest& request) {
                              : request.smallest            ? "--smallest"
                                                            : nullptr;
   if (option == nullptr) return;
+  if (request.as_junit) {
+    throw UsageError(std::string(option) + " is for a report, and --format junit writes none",
+                     {"it lists how each scenario came out; leave one of the two out"});
+  }
   throw UsageError(std::string(option) + " is for one scenario, and several are named",
                    {"several are told in one line each; check that one alone for more"});
 }
@@ -82,49 +79,41 @@ void reject_options_of_one(const CheckRequest& request) {
 ExitCode check_several(const CheckRequest& request, const ScenarioFiles& files,
                        Terminal& terminal) {
   reject_options_of_one(request);
-  ExitCode worst = ExitCode::fine;
+  const ListForm form = request.as_junit       ? ListForm::junit
+                        : request.output.quiet ? ListForm::silent
+                                               : ListForm::lines;
+  OutcomeList list(form, terminal);
   bool is_cut_short = false;  // some scenario
+  const SearchRequest search = files.several ? one_of_several(request.search) : request.search;
   for (const std::string& path : files.paths) {
     const LoadedScenario loaded = load(request, path, terminal);
     ExitCode code = ExitCode::bad_input;
     std::string line = "not valid, " + counted(loaded.errors, "error");
     if (loaded.scenario != nullptr) {
-      const CheckOutcome outcome =
-          checked(one_of_several(request.search), loaded, request.output.quiet, terminal);
+      const CheckOutcome outcome = checked(search, loaded, request.output.quiet, terminal);
       code = exit_code_of(outcome);
       is_cut_short = is_cut_short || outcome.result.end == SearchEnd::time_limit;
       line = check_clause(outcome);
     }
-    worst = worse(worst, code);
-    if (!request.output.quiet) {
-      terminal.out << mark_of(code, terminal.paint) << " " << path << ": " << line << "\n";
-      terminal.out.flush();
-    }
+    list.add(path, code, line, loaded.told);
     if (code == ExitCode::interrupted) break;
   }
-  if (is_cut_short && !request.search.max_time && !request.output.quiet) {
-    terminal.out << kTimeOfOneSentence;
+  if (is_cut_short && files.several && !request.search.max_time && !request.output.quiet) {
+    (request.as_junit ? terminal.err : terminal.out) << kTimeOfOneSentence;
   }
-  return worst;
+  return list.finish("ipcsim check");
 }
 
 }  // namespace
 
 ExitCode check_command(const CheckRequest& request, Terminal& terminal) {
-  if (request.all_strategies || request.smallest) {
-    reject_drawings(request.output, "a table of checks");
-    reject_formats(request.output, "a table of checks", {ReportFormat::html});
-  } else {
-    reject_formats(request.output, "a check",
-                   {ReportFormat::csv, ReportFormat::html, ReportFormat::dot, ReportFormat::svg});
-  }
   const ScenarioFiles files = scenario_files(request.files);
   if (!request.output.quiet) {
     for (const std::string& path : files.skipped) {
       terminal.err << path << ": skipped: this is no scenario\n";
     }
   }
-  if (files.several) return check_several(request, files, terminal);
+  if (files.several || request.as_junit) return check_several(request, files, terminal);
   if (request.all_strategies) return check_strategies(request, files.paths.front(), terminal);
   if (request.smallest) return check_values(request, files.paths.front(), terminal);
   return check_one(request, files.paths.front(), terminal);

@@ -15,6 +15,9 @@
 namespace ipcsim {
 namespace {
 
+/// The form of a list of outcomes that --format knows beside those of reports.
+constexpr const char* kJunit = "junit";
+
 constexpr const char* kUsualRange = "=0:16";
 
 /// As they were written.
@@ -110,7 +113,11 @@ CheckRequest check_request(const CheckOptionTexts& texts) {
   if (!texts.smallest.empty()) request.smallest = smallest_of(texts.smallest);
   reject_contradictions(texts);
   request.options = options_of(texts);
-  request.output = output_request(texts.output);
+  const bool is_table = texts.all_strategies || !texts.smallest.empty();
+  request.as_junit = texts.output.format == kJunit;
+  OutputOptionTexts output = texts.output;
+  if (request.as_junit) output.format.clear();  // no format of a report
+  request.output = output_request(output, is_table ? forms_of_checks() : forms_of_check());
   return request;
 }
 
@@ -136,13 +143,15 @@ Command add_check_command(CLI::App& ipcsim) {
                   "check the four strategies, a row each");
   add_text(*check, "--smallest", texts->smallest, "PATH",
            "find the smallest value free of deadlock;\nPATH=FIRST:LAST says from which (0:16)");
-  add_texts(
-      *check, "-o,--output", texts->output.outputs, "FILE",
-      "also write it there (repeatable); format by\nextension: .txt .md .json, .mmd draws the "
-      "schedule;\nipcsim run --schedule replays that of a .json");
+  add_texts(*check, "-o,--output", texts->output.outputs, "FILE",
+            "also write it there (repeatable); format by\nextension: .txt .md .json .html, .mmd "
+            "draws the "
+            "schedule;\nipcsim run --schedule replays that of a .json");
   add_text(*check, "--format", texts->output.format, "F",
-           "of standard output: text, md, json or mmd");
-  check->add_flag("-q,--quiet", texts->output.quiet, "no report and no warnings on the terminal");
+           "of standard output: text, md, json, html or mmd;\njunit: the outcomes of all scenarios "
+           "as JUnit XML");
+  check->add_flag("-q,--quiet", texts->output.quiet,
+                  "no report that --format does not ask for, and no\nwarnings on the terminal");
   check->footer(kCheckFooter);
   return {check, [texts] { return check_request(*texts); }};
 }

@@ -90,7 +90,6 @@ std::vector<RecordedVariant> recorded_variants(const VariantComparison& comparis
 }  // namespace
 
 ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
-  reject_drawings(request.output, "a comparison");
   const std::vector<OutputFile> outputs =
       open_outputs(request.output.files, request.files,
                    request.files.size() > 1 ? "one of the scenarios" : "the scenario itself");

@@ -53,7 +53,7 @@ CompareRequest compare_request(const CompareOptionTexts& texts) {
     request.options.push_back("--max-time " + texts.max_time);
   }
   request.jobs = parse_jobs(texts.jobs);
-  request.output = output_request(texts.output);
+  request.output = output_request(texts.output, forms_of_runs("a comparison"));
   return request;
 }
 

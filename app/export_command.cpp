@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/load_scenario.hpp"
+#include "reports/program_graphs.hpp"
 #include "sim/base/diagnostics.hpp"
 #include "sim/program/disassemble.hpp"
 #include "sim/promela/promela.hpp"
@@ -48,6 +49,11 @@ ExitCode export_command(const ExportRequest& request, Terminal& terminal) {
   if (request.as == ExportAs::program) {
     const std::string listing = disassemble(*loaded.program);
     terminal.out << listing << (listing.ends_with('\n') ? "" : "\n");
+    return ExitCode::fine;
+  }
+  if (request.as == ExportAs::flow || request.as == ExportAs::topology) {
+    const auto graph_of = request.as == ExportAs::flow ? flow_dot : topology_dot;
+    terminal.out << graph_of(*loaded.scenario, *loaded.program);
     return ExitCode::fine;
   }
   const PromelaExport exported = promela_of(*loaded.program, request.bound);

@@ -83,9 +83,11 @@ inline constexpr const char* kCheckFooter =
     "  ipcsim check FILE.json --set mailboxes.buffer.capacity=1 --max-time 1min\n"
     "  ipcsim check FILE.json -o schedule.json    the way as a file; then, step by step:\n"
     "  ipcsim run FILE.json --schedule schedule.json\n"
+    "  ipcsim check FILE.json -q -o way.html      a page in which to step through it\n"
     "  ipcsim check FILE.json --all-strategies    a row for each strategy\n"
     "  ipcsim check FILE.json --smallest mailboxes.buffer.capacity=1:64\n"
     "  ipcsim check scenarios                     a line for each scenario in the folder\n"
+    "  ipcsim check scenarios --format junit      the same for a build server\n"
     "\n"
     "Time does not count: a delay of any length may stand before every statement.\n"
     "Several searches (a folder, strategies, values) have 10 s each, unless --max-time says more.\n"
@@ -103,6 +105,8 @@ inline constexpr const char* kExportDescription = "show a scenario in another fo
 inline constexpr const char* kExportFooter =
     "Examples:\n"
     "  ipcsim export --program FILE.json\n"
+    "  ipcsim export --topology FILE.json | dot -Tsvg > topology.svg\n"
+    "  ipcsim export --flow FILE.json | dot -Tsvg > programs.svg\n"
     "  ipcsim export --promela FILE.json > model.pml\n"
     "  spin -a model.pml && gcc -O2 -DSAFETY -o pan pan.c && ./pan";
 

@@ -1,6 +1,7 @@
 #include "app/load_scenario.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include "sim/program/compile.hpp"
@@ -51,7 +52,11 @@ LoadedScenario ScenarioSource::load(const LoadOptions& options, Terminal& termin
   ReadResult result = read(options.overrides);
   terminal.out.flush();
   show(result.diagnostics, options.show_warnings, terminal.err);
-  return compiled(std::move(result), options.only_replication);
+  std::ostringstream errors;
+  show(result.diagnostics, false, errors);
+  LoadedScenario loaded = compiled(std::move(result), options.only_replication);
+  loaded.told = std::move(errors).str();
+  return loaded;
 }
 
 ScenarioSource::Attempt ScenarioSource::attempt(const std::vector<Override>& overrides) const {

@@ -21,6 +21,7 @@ struct LoadedScenario {
   std::string hash;                 // of what was read; see ReadResult
   std::vector<std::string> traces;  // likewise
   std::size_t errors = 0;
+  std::string told;  // the errors, as they were shown
   std::uint32_t replications_left_out = 0;
 };
 

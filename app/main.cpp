@@ -19,8 +19,8 @@ int main(int argc, char** argv) {
                             ipcsim::paint_for(STDOUT_FILENO),
                             ipcsim::paint_for(STDERR_FILENO),
                             ipcsim::interrupt_flag(),
-                            ::isatty(STDERR_FILENO) == 1,
-                            ipcsim::width_of(STDOUT_FILENO)};
+                            ::isatty(STDERR_FILENO) == 1};
+  terminal.paint.width = ipcsim::width_of(STDOUT_FILENO);
   ExitCode code = ipcsim::ipcsim_command({argv + 1, argv + argc}, terminal);
   out.flush();
   if (buffer.error() != 0 && buffer.error() != EPIPE) {

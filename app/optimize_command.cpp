@@ -81,7 +81,6 @@ class Values {
 }  // namespace
 
 ExitCode optimize_command(const OptimizeRequest& request, Terminal& terminal) {
-  reject_drawings(request.output, "an optimization");
   const std::vector<OutputFile> outputs =
       open_outputs(request.output.files, {request.file}, "the scenario itself");
   Values values(request, terminal);

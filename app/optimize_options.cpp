@@ -114,7 +114,7 @@ OptimizeRequest optimize_request(const OptimizeOptionTexts& texts) {
     request.options.push_back("--max-replications " + texts.most_replications);
   }
   request.jobs = parse_jobs(texts.jobs);
-  request.output = output_request(texts.output);
+  request.output = output_request(texts.output, forms_of_runs("an optimization"));
   return request;
 }
 

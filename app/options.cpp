@@ -84,9 +84,10 @@ void add_file(CLI::App& app, std::string& file, const char* description) {
   app.add_option("FILE", file, description)->type_name("")->required();
 }
 
-OutputRequest output_request(const OutputOptionTexts& texts) {
+OutputRequest output_request(const OutputOptionTexts& texts, const ReportForms& forms) {
   OutputRequest request{.files = texts.outputs, .quiet = texts.quiet};
-  if (!texts.format.empty()) request.format = format_named(texts.format);
+  for (const std::string& file : texts.outputs) format_of_file(file, forms);
+  if (!texts.format.empty()) request.format = format_named(texts.format, forms);
   return request;
 }
 
@@ -164,7 +165,8 @@ void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputFor
       app, "-o,--output", texts.outputs, "FILE",
       "also write a report there (repeatable);\nformat by extension: " + std::string(forms.files));
   add_text(app, "--format", texts.format, "F", "of standard output: " + std::string(forms.formats));
-  app.add_flag("-q,--quiet", texts.quiet, "no report and no warnings on the terminal");
+  app.add_flag("-q,--quiet", texts.quiet,
+               "no report that --format does not ask for, and no\nwarnings on the terminal");
 }
 
 std::vector<std::string> given_options(const ScenarioOptionTexts& texts) {

@@ -50,6 +50,9 @@ struct OutputForms {
   const char* formats;
 };
 inline constexpr OutputForms kReportOfRun = {
+    ".html .txt .json .csv\n.md, .svg a figure, .mmd the messages,\n.dot who waits for whom",
+    "text, json, csv, md, html,\nsvg, dot or mmd"};
+inline constexpr OutputForms kReportOfResults = {
     ".html .txt .json .csv\n.md, .svg a figure, .dot who waits for whom",
     "text, json, csv, md, html,\nsvg or dot"};
 /// Of several runs, which have no one drawing.
@@ -58,7 +61,7 @@ inline constexpr OutputForms kReportOfRuns = {".html .txt .json .csv\n.md",
 
 void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputForms& forms);
 /// Throws UsageError.
-OutputRequest output_request(const OutputOptionTexts& texts);
+OutputRequest output_request(const OutputOptionTexts& texts, const ReportForms& forms);
 
 void add_vary(CLI::App& app, std::vector<std::string>& variations, const char* description);
 /// `option`: how errors name it. Throws UsageError.

@@ -1,6 +1,9 @@
 #include "app/other_options.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -27,20 +30,33 @@ struct ExportOptionTexts {
   std::string bound;
   bool program = false;
   bool promela = false;
+  bool flow = false;
+  bool topology = false;
 };
 
 ExportRequest export_request(const ExportOptionTexts& texts) {
-  if (texts.program == texts.promela) {
-    throw UsageError(texts.program ? "ipcsim export writes one form at a time"
-                                   : "ipcsim export does not know what to export",
+  const std::pair<bool, ExportAs> forms[] = {{texts.program, ExportAs::program},
+                                             {texts.promela, ExportAs::promela},
+                                             {texts.flow, ExportAs::flow},
+                                             {texts.topology, ExportAs::topology}};
+  const auto asked = std::count_if(std::begin(forms), std::end(forms),
+                                   [](const auto& form) { return form.first; });
+  if (asked != 1) {
+    throw UsageError(asked > 1 ? "ipcsim export writes one form at a time"
+                               : "ipcsim export does not know what to export",
                      {"ipcsim export --program FILE lists what a scenario compiles to",
-                      "ipcsim export --promela FILE writes a model for SPIN"});
+                      "ipcsim export --promela FILE writes a model for SPIN",
+                      "ipcsim export --flow FILE draws the programs, --topology FILE who talks to "
+                      "whom"});
   }
-  if (texts.program && !texts.bound.empty()) {
-    throw UsageError("--bound is for --promela: a list of instructions has no bound");
+  if (!texts.promela && !texts.bound.empty()) {
+    throw UsageError(texts.program ? "--bound is for --promela: a list of instructions has no bound"
+                                   : "--bound is for --promela: a graph has no bound");
   }
   return {.file = texts.file,
-          .as = texts.promela ? ExportAs::promela : ExportAs::program,
+          .as = std::find_if(std::begin(forms), std::end(forms),
+                             [](const auto& form) { return form.first; })
+                    ->second,
           .overrides = overrides_of(texts.scenario),
           .bound = parse_bound(texts.bound)};
 }
@@ -55,10 +71,11 @@ Command add_report_command(CLI::App& ipcsim) {
   CLI::App* report = ipcsim.add_subcommand("report", kReportDescription);
   const auto texts = std::make_shared<Texts>();
   add_file(*report, texts->file, "results that ipcsim run FILE -o report.json wrote");
-  add_output_options(*report, texts->output, kReportOfRun);
+  add_output_options(*report, texts->output, kReportOfResults);
   report->footer(kReportFooter);
   return {report, [texts] {
-            return ReportRequest{.file = texts->file, .output = output_request(texts->output)};
+            return ReportRequest{.file = texts->file,
+                                 .output = output_request(texts->output, forms_of_results())};
           }};
 }
 
@@ -77,6 +94,11 @@ Command add_export_command(CLI::App& ipcsim) {
                 "what the scenario compiles to, instruction by instruction");
   app->add_flag("--promela", texts->promela,
                 "a model of it without time, for the model checker\nSPIN");
+  app->add_flag("--flow", texts->flow,
+                "what follows what in each program, as a graph of\nDOT for Graphviz");
+  app->add_flag(
+      "--topology", texts->topology,
+      "hosts, links, processes and mailboxes, and who\nsends and receives where, likewise");
   add_meaning_options(*app, texts->scenario);
   add_text(*app, "--bound", texts->bound, "K",
            "with --promela: the most messages followed in an\nunbounded mailbox, or under way (8)");

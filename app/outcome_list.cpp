@@ -10,7 +10,8 @@ Verdict verdict_of(ExitCode code) {
   return code == ExitCode::undecided ? Verdict::undecided : Verdict::failed;
 }
 
-JunitCase junit_case(const std::string& path, ExitCode code, const std::string& line) {
+JunitCase junit_case(const std::string& path, ExitCode code, const std::string& line,
+                     const std::string& details) {
   switch (code) {
     case ExitCode::fine:
       return {path, JunitOutcome::passed, "", line};
@@ -24,14 +25,15 @@ JunitCase junit_case(const std::string& path, ExitCode code, const std::string& 
     case ExitCode::internal_error:
       break;
   }
-  return {path, JunitOutcome::error, "not valid", line};
+  return {path, JunitOutcome::error, "not valid", line, details};
 }
 
 }  // namespace
 
-void OutcomeList::add(const std::string& path, ExitCode code, const std::string& line) {
+void OutcomeList::add(const std::string& path, ExitCode code, const std::string& line,
+                      const std::string& details) {
   worst_ = worse(worst_, code);
-  if (form_ == ListForm::junit) cases_.push_back(junit_case(path, code, line));
+  if (form_ == ListForm::junit) cases_.push_back(junit_case(path, code, line, details));
   if (form_ != ListForm::lines) return;
   terminal_.out << painted_mark(verdict_of(code), terminal_.paint) << " " << path << ": " << line
                 << "\n";

@@ -22,8 +22,9 @@ class OutcomeList {
  public:
   OutcomeList(ListForm form, Terminal& terminal) : form_(form), terminal_(terminal) {}
 
-  /// `line`: in words.
-  void add(const std::string& path, ExitCode code, const std::string& line);
+  /// `line`: in words. `details`: what was wrong with a scenario that is not valid.
+  void add(const std::string& path, ExitCode code, const std::string& line,
+           const std::string& details);
   /// Nothing comes any more. `command`: what was done, "ipcsim run". The worst code of all.
   ExitCode finish(const std::string& command);
 

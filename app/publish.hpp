@@ -22,7 +22,7 @@ struct Destination {
 template <class Found, class... Drawn>
 void publish(const Found& found, const Manifest& manifest, const Destination& to,
              const Drawn&... drawn) {
-  if (!to.request.quiet) {
+  if (!to.request.quiet || to.request.format) {
     to.terminal.out << rendered(to.request.format.value_or(ReportFormat::text), found, manifest,
                                 to.terminal.paint, drawn...);
     to.terminal.out.flush();

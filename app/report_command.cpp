@@ -26,7 +26,7 @@ const char* what_is_not_drawn(const Report& report) {
 void check_formats(const ReportRequest& request, const std::vector<OutputFile>& outputs,
                    const Report& report) {
   if (const char* what = what_is_not_drawn(report)) reject_drawings(request.output, what);
-  const bool wants_csv = (!request.output.quiet && request.output.format == ReportFormat::csv) ||
+  const bool wants_csv = request.output.format == ReportFormat::csv ||
                          std::any_of(outputs.begin(), outputs.end(), [](const OutputFile& output) {
                            return output.format() == ReportFormat::csv;
                          });
@@ -39,7 +39,6 @@ void check_formats(const ReportRequest& request, const std::vector<OutputFile>& 
 }  // namespace
 
 ExitCode report_command(const ReportRequest& request, Terminal& terminal) {
-  reject_formats(request.output, "a file of results", {ReportFormat::mermaid});
   const std::vector<OutputFile> outputs =
       open_outputs(request.output.files, {request.file}, "the file of results itself");
   const ReadResults read = read_results_file(request.file);

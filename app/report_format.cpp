@@ -12,10 +12,12 @@
 #include "reports/comparison_report.hpp"
 #include "reports/csv_report.hpp"
 #include "reports/dot_report.hpp"
+#include "reports/format_value.hpp"
 #include "reports/html_report.hpp"
 #include "reports/json_report.hpp"
 #include "reports/markdown_report.hpp"
 #include "reports/optimization_report.hpp"
+#include "reports/run_diagram.hpp"
 #include "reports/run_figures.hpp"
 #include "reports/sweep_csv.hpp"
 #include "reports/sweep_report.hpp"
@@ -50,23 +52,27 @@ std::string svg_of(const Results& results, const RunDrawing& drawing) {
     if (drawing.figure.empty() || figure.name == drawing.figure) return svg_document(figure);
     known.push_back(figure.name);
   }
+  if (drawing.recording != nullptr && drawing.recording->windows.empty()) {
+    throw UsageError("--from: the run ended at " + format_exactly(drawing.recording->end) +
+                         ", before the part that is to be drawn",
+                     {"let it begin earlier"});
+  }
   throw UsageError("--figure: there is no figure " + quote(drawing.figure) + " of this run",
                    {known_words_hint(drawing.figure, known, "figures")});
 }
 
-}  // namespace
-
-ReportFormat format_named(const std::string& name) {
-  std::vector<std::string> known;
-  for (const FormatRow& row : kFormats) {
-    if (row.name == name) return row.format;
-    known.emplace_back(row.name);
-  }
-  throw UsageError("--format: no format is named " + quote(name),
-                   {known_words_hint(name, known, "formats")});
+bool has(const ReportForms& forms, ReportFormat format) {
+  return std::find(forms.formats.begin(), forms.formats.end(), format) != forms.formats.end();
 }
 
-ReportFormat format_of_file(const std::string& path, const std::string& option) {
+ReportForms all_forms() {
+  ReportForms forms{.what = "a report", .formats = {}};
+  for (const FormatRow& row : kFormats) forms.formats.push_back(row.format);
+  return forms;
+}
+
+ReportFormat format_of(const std::string& path, const ReportForms& forms,
+                       const std::string& option) {
   if (path == "-") {
     throw UsageError(option + ": \"-\" is no file",
                      {"the report goes to standard output by itself; --format says in which form"});
@@ -74,14 +80,76 @@ ReportFormat format_of_file(const std::string& path, const std::string& option) 
   const std::string extension = std::filesystem::path(path).extension().string();
   std::vector<std::string> known;
   for (const FormatRow& row : kFormats) {
-    if (row.extension == extension) return row.format;
-    known.emplace_back(row.extension);
+    const bool is_written = has(forms, row.format);
+    if (row.extension == extension) {
+      if (is_written) return row.format;
+      reject_format(option, forms.what, row.format);
+    }
+    if (is_written) known.emplace_back(row.extension);
   }
   const std::string problem = extension.empty()
                                   ? " has no extension that says the format"
                                   : " has an extension that is no format: " + quote(extension);
   throw UsageError(option + ": " + quote(path) + problem,
                    {known_words_hint(extension, known, "extensions")});
+}
+
+}  // namespace
+
+ReportForms forms_of_run() {
+  ReportForms forms = all_forms();
+  forms.what = "a run";
+  forms.lists = {"junit"};
+  return forms;
+}
+
+ReportForms forms_of_results() {
+  ReportForms forms = all_forms();
+  forms.what = "a file of results";
+  std::erase(forms.formats, ReportFormat::mermaid);
+  return forms;
+}
+
+ReportForms forms_of_runs(const std::string& what) {
+  return {.what = what,
+          .formats = {ReportFormat::text, ReportFormat::json, ReportFormat::csv,
+                      ReportFormat::markdown, ReportFormat::html}};
+}
+
+ReportForms forms_of_check() {
+  return {.what = "a check",
+          .formats = {ReportFormat::text, ReportFormat::json, ReportFormat::markdown,
+                      ReportFormat::html, ReportFormat::mermaid},
+          .lists = {"junit"}};
+}
+
+ReportForms forms_of_checks() { return forms_of_runs("a table of checks"); }
+
+ReportFormat format_named(const std::string& name, const ReportForms& forms) {
+  std::vector<std::string> known;
+  for (const FormatRow& row : kFormats) {
+    const bool is_written = has(forms, row.format);
+    if (row.name == name) {
+      if (is_written) return row.format;
+      reject_format("--format", forms.what, row.format);
+    }
+    if (is_written) known.emplace_back(row.name);
+  }
+  known.insert(known.end(), forms.lists.begin(), forms.lists.end());
+  throw UsageError("--format: no format is named " + quote(name),
+                   {known_words_hint(name, known, "formats")});
+}
+
+ReportFormat format_of_file(const std::string& path, const ReportForms& forms) {
+  return format_of(path, forms, "-o");
+}
+
+ReportFormat format_of_file(const std::string& path, const std::string& option) {
+  return format_of(path, all_forms(), option);
+}
+
+void reject_missing_figure(const Results& results, const RunDrawing& drawing) {
+  svg_of(results, drawing);
 }
 
 void reject_format(const std::string& option, const std::string& what, ReportFormat format) {
@@ -97,8 +165,10 @@ void reject_format(const std::string& option, const std::string& what, ReportFor
                      {".svg shows a figure of one run: ipcsim run"});
   }
   if (format == ReportFormat::mermaid) {
-    throw UsageError(option + ": " + what + " cannot be drawn as " + name,
-                     {".mmd shows the steps into a deadlock: ipcsim check"});
+    throw UsageError(
+        option + ": " + what + " cannot be drawn as " + name,
+        {".mmd shows the messages of one run, ipcsim run, or the steps into a deadlock, ipcsim "
+         "check"});
   }
   throw UsageError(option + ": " + what + " cannot be written as " + name, {".json has all of it"});
 }
@@ -121,7 +191,7 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
     case ReportFormat::svg:
       return svg_of(results, drawing);
     case ReportFormat::mermaid:
-      reject_format("-o", "a run", format);
+      return run_diagram(results, drawing.recording);
   }
   fail_check("every format has its renderer");
 }
@@ -201,8 +271,9 @@ std::string rendered(ReportFormat format, const CheckOutcome& outcome, const Man
       return check_markdown(outcome, manifest);
     case ReportFormat::mermaid:
       return check_diagram(outcome);
-    case ReportFormat::csv:
     case ReportFormat::html:
+      return check_html(outcome, manifest);
+    case ReportFormat::csv:
     case ReportFormat::dot:
     case ReportFormat::svg:
       reject_format("-o", "a check", format);
@@ -222,6 +293,7 @@ std::string rendered(ReportFormat format, const CheckSeries& series, const Manif
     case ReportFormat::markdown:
       return check_series_markdown(series, manifest);
     case ReportFormat::html:
+      return check_series_html(series, manifest);
     case ReportFormat::dot:
     case ReportFormat::svg:
     case ReportFormat::mermaid:

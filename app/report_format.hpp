@@ -26,14 +26,30 @@ enum class ReportFormat {
   html,
   dot,      // who waits for whom in one run
   svg,      // a figure of one run
-  mermaid,  // a schedule as a sequence diagram
+  mermaid,  // a sequence diagram: of a schedule, or of the messages of one run
 };
 
-/// `name`: "text", "json", "csv", "md", "html", "dot", "svg", "mmd". Throws UsageError.
-ReportFormat format_named(const std::string& name);
+/// What a command can write.
+struct ReportForms {
+  std::string what;                     // that is written: "a sweep"
+  std::vector<ReportFormat> formats;    // in the order of the enumerators
+  std::vector<std::string> lists = {};  // what --format knows beside them: "junit"
+};
 
-/// By the extension of `path`: .txt .json .csv .md .html .dot .svg .mmd. `option` names the file,
-/// for errors. Throws UsageError.
+ReportForms forms_of_run();
+ReportForms forms_of_results();                      // that were kept as a file
+ReportForms forms_of_runs(const std::string& what);  // of several, which have no one drawing
+ReportForms forms_of_check();
+ReportForms forms_of_checks();  // of several variants, in a table
+
+/// `name`: "text", "json", "csv", "md", "html", "dot", "svg", "mmd". Throws UsageError if it is
+/// none of the forms.
+ReportFormat format_named(const std::string& name, const ReportForms& forms);
+
+/// By the extension of `path`: .txt .json .csv .md .html .dot .svg .mmd. Throws UsageError if it is
+/// none of the forms.
+ReportFormat format_of_file(const std::string& path, const ReportForms& forms);
+/// Of whatever form. `option` names the file, for errors.
 ReportFormat format_of_file(const std::string& path, const std::string& option = "-o");
 
 /// That what `what` names ("a sweep") has no such form; `option`: how it was asked for.
@@ -45,6 +61,10 @@ struct RunDrawing {
   const Recording* recording = nullptr;  // null: the run is not at hand
   std::string figure;                    // of .svg; empty: the first that there is
 };
+
+/// Throws UsageError if there is no such figure to be drawn as .svg: what is wrong is the figure's
+/// name, or the part of the run that is to be drawn.
+void reject_missing_figure(const Results& results, const RunDrawing& drawing);
 
 /// The report. Only text has colour. Throws UsageError where there is no such form.
 std::string rendered(ReportFormat format, const Results& results, const Manifest& manifest,

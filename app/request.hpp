@@ -20,7 +20,7 @@ namespace ipcsim {
 struct OutputRequest {
   std::vector<std::string> files;
   std::optional<ReportFormat> format;  // of standard output; text if left out
-  bool quiet = false;                  // nothing on standard output
+  bool quiet = false;                  // nothing on standard output that `format` does not ask for
 };
 
 struct RunRequest {
@@ -109,6 +109,7 @@ struct CheckRequest {
   bool all_strategies = false;
   std::optional<Variation> smallest;  // the value that is sought, and where; upward
   std::vector<std::string> options;   // those that change what is found
+  bool as_junit = false;              // the outcomes of all files, in place of reports
   OutputRequest output;               // of one scenario; of several, `quiet` alone
   std::string command_line;
 };
@@ -119,8 +120,10 @@ struct ValidateRequest {
 
 /// In which form a scenario is exported.
 enum class ExportAs {
-  program,  // the list of instructions
-  promela,  // a model for SPIN
+  program,   // the list of instructions
+  promela,   // a model for SPIN
+  flow,      // the control flow of each program, as a graph of DOT
+  topology,  // hosts, links, processes and mailboxes, likewise
 };
 
 struct ExportRequest {

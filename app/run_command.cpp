@@ -60,12 +60,7 @@ std::vector<OutputFile> open_outputs(const RunRequest& request, const std::strin
   named.reserve(request.output.files.size() + 1);
   for (const std::string& output : request.output.files) named.push_back({output});
   if (!request.trace.empty()) named.push_back({request.trace, "--trace"});
-  std::vector<OutputFile> outputs = ipcsim::open_outputs(named, {path}, "the scenario itself");
-  if (!request.trace.empty() && outputs.back().format() != ReportFormat::json) {
-    throw UsageError("--trace: " + quote(request.trace) + " is no name of a trace",
-                     {"the Trace Event format is JSON: name a file that ends in .json"});
-  }
-  return outputs;
+  return ipcsim::open_outputs(named, {path}, "the scenario itself");
 }
 
 CommandWords words_of(const RunRequest& request, const LoadedScenario& loaded) {
@@ -86,13 +81,20 @@ std::optional<std::uint32_t> only_replication(const RunRequest& request) {
 }
 
 bool draws_course(ReportFormat format) {
-  return format == ReportFormat::html || format == ReportFormat::svg;
+  return format == ReportFormat::html || format == ReportFormat::svg ||
+         format == ReportFormat::mermaid;
 }
 
 bool wants_recording(const RunRequest& request, const std::vector<OutputFile>& outputs) {
   return request.timeline || (request.output.format && draws_course(*request.output.format)) ||
          std::any_of(outputs.begin(), outputs.end(),
                      [](const OutputFile& it) { return draws_course(it.format()); });
+}
+
+bool wants(const RunRequest& request, const std::vector<OutputFile>& outputs, ReportFormat format) {
+  return request.output.format == format ||
+         std::any_of(outputs.begin(), outputs.end(),
+                     [&](const OutputFile& it) { return it.format() == format; });
 }
 
 /// Everything but a trace: `outputs` are those of -o.
@@ -105,8 +107,11 @@ void publish_run(const RunRequest& request, const LoadedScenario& loaded,
   }
   const RunDrawing drawing{recording ? &*recording : nullptr, request.figure};
   Terminal& terminal = ran.terminal;
+  if (recording && wants(request, outputs, ReportFormat::svg)) {
+    reject_missing_figure(ran.results, drawing);  // before anything is written
+  }
   if (request.timeline && recording) {
-    terminal.out << timeline_text(*recording, terminal.width, terminal.paint) << '\n';
+    terminal.out << timeline_text(*recording, terminal.paint.width, terminal.paint) << '\n';
   }
   if (request.narrate && !request.output.quiet) terminal.out << '\n';
   publish(ran.results, manifest, {request.output, outputs, terminal}, drawing);
@@ -169,9 +174,9 @@ std::string line_of(const Results& results) {
 
 ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Terminal& terminal) {
   reject_options_of_one(request);
-  const ListForm form = request.output.quiet ? ListForm::silent
-                        : request.as_junit   ? ListForm::junit
-                                             : ListForm::lines;
+  const ListForm form = request.as_junit       ? ListForm::junit
+                        : request.output.quiet ? ListForm::silent
+                                               : ListForm::lines;
   OutcomeList list(form, terminal);
   for (const std::string& path : files.paths) {
     const LoadedScenario loaded = load_scenario(
@@ -183,7 +188,7 @@ ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Term
       code = exit_code_of(results);
       line = line_of(results);
     }
-    list.add(path, code, line);
+    list.add(path, code, line, loaded.told);
     if (code == ExitCode::interrupted) break;
   }
   return list.finish("ipcsim run");
@@ -192,7 +197,6 @@ ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Term
 }  // namespace
 
 ExitCode run_command(const RunRequest& request, Terminal& terminal) {
-  reject_formats(request.output, "a run", {ReportFormat::mermaid});
   const ScenarioFiles files = scenario_files(request.files);
   if (!request.output.quiet) {
     for (const std::string& path : files.skipped) {

@@ -61,7 +61,7 @@ void set_up(CLI::App& run, RunOptionTexts& texts) {
            "go the steps again that ipcsim check -o FILE\nwrote, without times or figures");
   add_output_options(run, texts.output,
                      {kReportOfRun.files,
-                      "text, json, csv, md, html,\nsvg or dot; junit: the outcomes of all "
+                      "text, json, csv, md, html,\nsvg, dot or mmd; junit: the outcomes of all "
                       "scenarios\nas JUnit XML"});
   run.footer(kRunFooter);
 }
@@ -93,15 +93,17 @@ bool writes(const RunOptionTexts& texts, const std::vector<ReportFormat>& format
   };
   const std::vector<std::string>& files = texts.output.outputs;
   const std::string& format = texts.output.format;
-  return (!format.empty() && format != kJunit && is_one(format_named(format))) ||
-         std::any_of(files.begin(), files.end(),
-                     [&](const std::string& file) { return is_one(format_of_file(file)); });
+  return (!format.empty() && format != kJunit && is_one(format_named(format, forms_of_run()))) ||
+         std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+           return is_one(format_of_file(file, forms_of_run()));
+         });
 }
 
 ExcerptRequest parse_excerpt(const RunOptionTexts& texts) {
   const bool is_given = !texts.from.empty() || !texts.to.empty() || !texts.processes.empty();
   const bool is_told = texts.narrate || texts.timeline || !texts.trace.empty();
-  if (is_given && !is_told && !writes(texts, {ReportFormat::html, ReportFormat::svg})) {
+  if (is_given && !is_told &&
+      !writes(texts, {ReportFormat::html, ReportFormat::svg, ReportFormat::mermaid})) {
     throw UsageError("--from, --to and --process choose what is told or drawn, and nothing is",
                      {"add --narrate, --timeline, --trace FILE.json or -o FILE.html"});
   }
@@ -123,6 +125,14 @@ std::string parse_figure(const RunOptionTexts& texts) {
     throw UsageError("--figure chooses what is drawn as SVG, and nothing is", {"add -o FILE.svg"});
   }
   return texts.figure;
+}
+
+std::string parse_trace(const std::string& file) {
+  if (!file.empty() && !file.ends_with(".json")) {
+    throw UsageError("--trace: " + quote(file) + " is no name of a trace",
+                     {"the Trace Event format is JSON: name a file that ends in .json"});
+  }
+  return file;
 }
 
 /// From 0.
@@ -194,12 +204,12 @@ RunRequest run_request(const RunOptionTexts& texts) {
   request.narrate = texts.narrate;
   request.timeline = texts.timeline;
   check_told(texts);
-  request.trace = texts.trace;
+  request.trace = parse_trace(texts.trace);
   if (!texts.figure.empty()) request.figure = parse_figure(texts);
   request.as_junit = texts.output.format == kJunit;
   OutputOptionTexts output = texts.output;
   if (request.as_junit) output.format.clear();  // no format of a report
-  request.output = output_request(output);
+  request.output = output_request(output, forms_of_run());
   return request;
 }
 

@@ -169,7 +169,6 @@ struct Preparation {
 
  private:
   void prepare(const SweepRequest& request, bool is_first, Terminal& terminal) {
-    reject_drawings(request.output, "a sweep");
     if (is_first) {
       outputs = open_outputs(request.output.files, {request.file}, "the scenario itself");
       csv = csv_output(request, outputs);

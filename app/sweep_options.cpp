@@ -41,7 +41,7 @@ SweepRequest sweep_request(const SweepOptionTexts& texts) {
   }
   request.resume = texts.resume;
   request.jobs = parse_jobs(texts.jobs);
-  request.output = output_request(texts.output);
+  request.output = output_request(texts.output, forms_of_runs("a sweep"));
   return request;
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
+#include <string_view>
+#include <system_error>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -18,8 +21,15 @@ Paint paint_for(int descriptor) {
 }
 
 std::size_t width_of(int descriptor) {
-  constexpr std::size_t kNarrowest = 60;
+  constexpr std::size_t kNarrowest = 40;
   constexpr std::size_t kWidest = 200;
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const std::string_view text(columns);
+    std::size_t asked = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), asked);
+    const bool is_number = error == std::errc() && end == text.data() + text.size() && asked > 0;
+    if (is_number) return std::clamp(asked, kNarrowest, kWidest);
+  }
   winsize size{};
   if (::isatty(descriptor) != 1 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0) {
     return kReportWidth;

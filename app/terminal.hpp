@@ -19,15 +19,14 @@ struct Terminal {
   Paint paint;      // of `out`
   Paint err_paint;  // of `err`
   std::atomic<bool>& interrupt;
-  bool err_is_terminal = false;      // somebody looks at `err` while it is written
-  std::size_t width = kReportWidth;  // columns of `out`
+  bool err_is_terminal = false;  // somebody looks at `err` while it is written
 };
 
 /// Colour for what goes to this file descriptor: only to a terminal, and without NO_COLOR.
 Paint paint_for(int descriptor);
 
-/// Columns of the terminal at this file descriptor, within bounds that can be read; kReportWidth of
-/// anything else.
+/// The environment variable COLUMNS, if it is a number; else the columns of the terminal at this
+/// file descriptor, and kReportWidth of anything else. Within bounds that can be read.
 std::size_t width_of(int descriptor);
 
 /// Buffers what is written to a file descriptor and remembers why it could not be written.

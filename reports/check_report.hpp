@@ -11,6 +11,8 @@ namespace ipcsim {
 
 std::string check_text(const CheckOutcome& outcome, Paint paint);
 std::string check_markdown(const CheckOutcome& outcome, const Manifest& manifest);
+/// A page; the schedule, if there is one, is a figure in it through which one can step.
+std::string check_html(const CheckOutcome& outcome, const Manifest& manifest);
 
 /// With all that a replay of the schedule takes (reports/read_schedule.hpp).
 std::string check_json(const CheckOutcome& outcome, const Manifest& manifest);

@@ -1,11 +1,13 @@
 #include "reports/check_series_report.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "reports/check_names.hpp"
 #include "reports/csv.hpp"
 #include "reports/format_value.hpp"
+#include "reports/html_page.hpp"
 #include "reports/paragraph.hpp"
 #include "reports/table.hpp"
 #include "sim/model/quoting.hpp"
@@ -111,13 +113,13 @@ std::string check_series_text(const CheckSeries& series, const Manifest& manifes
   if (!title.empty()) text += paint.heading(title) + "\n\n";
   const std::vector<std::string> sentences = sentences_of(series);
   for (const std::string& sentence : sentences) {
-    for (const std::string& line : wrapped(sentence, kReportWidth)) text += line + "\n";
+    for (const std::string& line : wrapped(sentence, paint.prose_width())) text += line + "\n";
   }
   if (!sentences.empty()) text += "\n";
-  for (const std::string& line : text_lines(table_of(series), kReportWidth)) text += line + "\n";
+  for (const std::string& line : text_lines(table_of(series), paint.width)) text += line + "\n";
   for (const std::string& remark : remarks_of(series)) {
     text += "\n";
-    for (const std::string& line : wrapped(remark, kReportWidth)) text += line + "\n";
+    for (const std::string& line : wrapped(remark, paint.prose_width())) text += line + "\n";
   }
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
@@ -131,6 +133,18 @@ std::string check_series_markdown(const CheckSeries& series, const Manifest& man
   for (const std::string& line : markdown_lines(table_of(series))) text += line + "\n";
   for (const std::string& remark : remarks_of(series)) text += "\n" + markdown_text(remark) + "\n";
   return text + "\nThe same again: " + markdown_code(manifest.repeat_command) + "\n";
+}
+
+std::string check_series_html(const CheckSeries& series, const Manifest& manifest) {
+  const std::string& title = series.scenario.title;
+  HtmlPage page(title.empty() ? series.scenario.path : title, "check");
+  const std::vector<std::string> sentences = sentences_of(series);
+  const bool has_none = series.smallest && !series.smallest->answer;
+  if (!sentences.empty()) page.add_verdict(sentences, has_none);
+  page.begin_section("verdicts", "Verdicts");
+  page.add_table(table_of(series));
+  for (const std::string& remark : remarks_of(series)) page.add_paragraph(remark, "note");
+  return std::move(page).html({"The same again: " + manifest.repeat_command});
 }
 
 std::string check_series_csv(const CheckSeries& series) {

@@ -12,6 +12,7 @@ namespace ipcsim {
 
 std::string check_series_text(const CheckSeries& series, const Manifest& manifest, Paint paint);
 std::string check_series_markdown(const CheckSeries& series, const Manifest& manifest);
+std::string check_series_html(const CheckSeries& series, const Manifest& manifest);
 std::string check_series_csv(const CheckSeries& series);
 std::string check_series_json(const CheckSeries& series, const Manifest& manifest);
 

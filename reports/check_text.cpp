@@ -20,7 +20,7 @@ class CheckText {
 
   void add_verdict(const std::string& sentence, bool is_finding) {
     begin_section();
-    for (const std::string& line : wrapped(sentence, kReportWidth)) {
+    for (const std::string& line : wrapped(sentence, paint_.prose_width())) {
       text_ += (is_finding ? paint_.bad(line) : paint_.heading(line)) + "\n";
     }
   }
@@ -40,15 +40,15 @@ class CheckText {
   void add_facts(const FactsText& facts) {
     if (facts.is_empty()) return;
     std::vector<std::string> lines;
-    for (const std::string& line : wrapped(facts.heading, kReportWidth)) {
+    for (const std::string& line : wrapped(facts.heading, paint_.prose_width())) {
       lines.push_back(paint_.heading(line));
     }
     if (!facts.table.rows.empty()) {
       lines.emplace_back();
-      for (const std::string& line : text_lines(facts.table, kReportWidth)) lines.push_back(line);
+      for (const std::string& line : text_lines(facts.table, paint_.width)) lines.push_back(line);
     }
     if (!facts.never_received.empty()) {
-      for (const std::string& line : wrapped(facts.never_received, kReportWidth)) {
+      for (const std::string& line : wrapped(facts.never_received, paint_.prose_width())) {
         lines.push_back(line);
       }
     }
@@ -59,7 +59,7 @@ class CheckText {
 
   void add_lines(const std::vector<std::string>& lines) {
     begin_section();
-    for (const std::string& line : lines) text_ += line + "\n";
+    for (const std::string& line : fitted_lines(lines, paint_.width)) text_ += line + "\n";
   }
 
   std::string text() && { return std::move(text_); }

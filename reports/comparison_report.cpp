@@ -95,12 +95,13 @@ std::string comparison_text(const VariantComparison& comparison, const Manifest&
                             Paint paint) {
   std::string text;
   const auto add_paragraph = [&](const std::string& paragraph, std::size_t indent = 0) {
-    for (const std::string& line : wrapped(paragraph, kReportWidth, indent)) text += line + "\n";
+    for (const std::string& line : wrapped(paragraph, paint.prose_width(), indent))
+      text += line + "\n";
   };
   if (!comparison.title.empty()) text += paint.heading(comparison.title) + "\n\n";
   add_paragraph(what_was_compared(comparison));
   text += "\n";
-  for (const std::string& line : text_lines(comparison_table(comparison), kReportWidth)) {
+  for (const std::string& line : text_lines(comparison_table(comparison), paint.width)) {
     text += line + "\n";
   }
   std::string conclusion;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/dot_text.hpp"
 #include "reports/finding_text.hpp"
 #include "reports/format_value.hpp"
 #include "reports/outcome_text.hpp"
@@ -16,19 +17,6 @@ namespace ipcsim {
 namespace {
 
 constexpr std::size_t kHeadingWidth = 60;  // columns
-
-/// `lines` as one string of DOT, centred one below the other. A backslash would begin an escape.
-std::string dot_string(const std::vector<std::string>& lines) {
-  std::string text = "\"";
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0) text += "\\n";
-    for (const char c : lines[i]) {
-      if (c == '"' || c == '\\') text += '\\';
-      text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return text + '"';
-}
 
 class WaitForDrawing {
  public:

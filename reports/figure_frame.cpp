@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "reports/display_width.hpp"
 #include "reports/format_value.hpp"
 #include "reports/time_axis.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {

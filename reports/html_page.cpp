@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "reports/activity_style.hpp"
-#include "reports/display_width.hpp"
 #include "reports/html_parts.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {
@@ -81,6 +81,31 @@ std::string zoom_buttons() {
   return text + "</div>\n";
 }
 
+/// What a script fills: of the step that is shown, who does what, and what the mailboxes hold.
+std::string stepping_panel(const std::string& id) {
+  struct Button {
+    const char* action;
+    const char* sign;
+    const char* label;
+  };
+  constexpr Button kButtons[] = {{"first", "⇤", "First step"},
+                                 {"previous", "← Previous", "Previous step"},
+                                 {"next", "Next →", "Next step"},
+                                 {"last", "⇥", "Last step"}};
+  std::string text = "<div class=\"controls stepper\" role=\"group\" aria-label=\"Steps\" hidden>";
+  for (const Button& it : kButtons) {
+    text += "<button type=\"button\" data-go=\"" + std::string(it.action) + "\" aria-label=\"" +
+            it.label + "\" aria-controls=\"" + id + "\">" + it.sign + "</button>";
+  }
+  return text +
+         "<span class=\"keys\">or the arrow keys, Home and End</span></div>\n"
+         "<div class=\"controls now\" hidden id=\"" +
+         id +
+         "\"><p class=\"stop\"></p><p class=\"what\"></p><p class=\"where\"></p>"
+         "<p class=\"escape\"></p><ul class=\"holds\" aria-label=\"In the "
+         "mailboxes\"></ul></div>\n";
+}
+
 }  // namespace
 
 HtmlPage::HtmlPage(std::string title, std::string_view kind)
@@ -140,6 +165,9 @@ void HtmlPage::add_figure(const Figure& figure) {
            "</p></figcaption>\n";
   const bool has_time = figure.svg.find(" data-from=") != std::string::npos;
   if (has_time) body_ += zoom_buttons();
+  if (figure.svg.find(" data-steps=") != std::string::npos) {
+    body_ += stepping_panel(figure.name + "-now");
+  }
   body_ += "<div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"" +
            xml_text(figure.title) + "\" aria-describedby=\"" + id + "\">\n" + figure.svg +
            "</div>\n";

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "reports/display_width.hpp"
 #include "reports/figure_frame.hpp"
 #include "reports/format_value.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {

@@ -30,6 +30,18 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+/// Several lines stay so.
+std::string text_of(std::string_view lines) {
+  std::string result;
+  while (true) {
+    const std::size_t end = lines.find('\n');
+    result += escaped(lines.substr(0, end));
+    if (end == std::string_view::npos) return result;
+    result += '\n';
+    lines.remove_prefix(end + 1);
+  }
+}
+
 std::string attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + escaped(value) + "\"";
 }
@@ -45,8 +57,9 @@ std::string outcome_element(const JunitCase& it) {
   if (it.outcome == JunitOutcome::passed) {
     return "<system-out>" + escaped(it.line) + "</system-out>";
   }
-  return (it.outcome == JunitOutcome::failed ? "<failure" : "<error") + attribute("type", it.type) +
-         attribute("message", it.line) + "/>";
+  const std::string tag = it.outcome == JunitOutcome::failed ? "failure" : "error";
+  const std::string begin = "<" + tag + attribute("type", it.type) + attribute("message", it.line);
+  return it.details.empty() ? begin + "/>" : begin + ">" + text_of(it.details) + "</" + tag + ">";
 }
 
 }  // namespace

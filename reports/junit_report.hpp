@@ -17,8 +17,9 @@ enum class JunitOutcome {
 struct JunitCase {
   std::string name;
   JunitOutcome outcome = JunitOutcome::passed;
-  std::string type;  // of a failure or an error, in a word: "undecided"; else empty
-  std::string line;  // what came of it, in words
+  std::string type;          // of a failure or an error, in a word: "undecided"; else empty
+  std::string line;          // what came of it, in words
+  std::string details = {};  // of an error: what was wrong, line by line
 };
 
 /// `suite`: what was done, "ipcsim run".

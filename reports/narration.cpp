@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "reports/display_width.hpp"
 #include "reports/event_text.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/engine/doings.hpp"
 #include "sim/model/quoting.hpp"
 

@@ -139,14 +139,14 @@ std::string optimization_text(const Optimization& optimization, const Manifest& 
   const std::string& title = optimization.scenario.title;
   if (!title.empty()) text += paint.heading(title) + "\n\n";
   for (const std::string& sentence : sentences_of(optimization)) {
-    for (const std::string& line : wrapped(sentence, kReportWidth)) text += line + "\n";
+    for (const std::string& line : wrapped(sentence, paint.prose_width())) text += line + "\n";
   }
   text += "\n";
-  for (const std::string& line : text_lines(table_of(optimization), kReportWidth)) {
+  for (const std::string& line : text_lines(table_of(optimization), paint.width)) {
     text += line + "\n";
   }
   text += "\n";
-  for (const std::string& line : wrapped(kHowToRead, kReportWidth)) text += line + "\n";
+  for (const std::string& line : wrapped(kHowToRead, paint.prose_width())) text += line + "\n";
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reports/display_width.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -41,6 +41,20 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
   }
   lines.push_back(line);
   return lines;
+}
+
+std::vector<std::string> fitted_lines(const std::vector<std::string>& lines, std::size_t width) {
+  if (width >= kReportWidth) return lines;
+  std::vector<std::string> fitting;
+  for (const std::string& line : lines) {
+    if (display_width(line) <= width) {
+      fitting.push_back(line);
+      continue;
+    }
+    const std::size_t blanks = std::min(line.find_first_not_of(' '), width / 2);
+    for (std::string& it : wrapped(line, width, blanks + 4)) fitting.push_back(std::move(it));
+  }
+  return fitting;
 }
 
 std::string joined_names(std::span<const std::string> names, std::size_t most,

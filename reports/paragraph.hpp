@@ -16,6 +16,9 @@ inline constexpr std::size_t kReportWidth = 100;
 /// the first begin with `indent` blanks. Never broken: "12 ms", and what stands in double quotes.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
+/// Lines as they are, but for those that are wider: they go on below, with 4 blanks more in front.
+std::vector<std::string> fitted_lines(const std::vector<std::string>& lines, std::size_t width);
+
 /// "A", "A and B", "A, B and C"; of a list longer than `most` the first ones:
 /// "A, B, C … and 997 more". `unnamed`: how many more there are than `names` tells.
 std::string joined_names(std::span<const std::string> names, std::size_t most = 8,

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "reports/display_width.hpp"
 #include "reports/finding_text.hpp"
 #include "reports/stuck_process_text.hpp"
 #include "sim/base/check.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
@@ -110,14 +110,6 @@ std::string arrival_in_words(const Program& program, const ScheduleStep& step) {
   return text;
 }
 
-/// Without folders: "chat.json:12".
-std::string short_place(const Program& program, CodeIndex at) {
-  const std::string& file = program.symbols.file;
-  const std::size_t slash = file.rfind('/');
-  return (slash == std::string::npos ? file : file.substr(slash + 1)) + ":" +
-         std::to_string(statement_at(program, at).line);
-}
-
 /// `A  hands a message to B at to_B   (both_send_first.json:8, :10)`
 struct Line {
   std::string number;
@@ -139,6 +131,13 @@ Line line_of(const Program& program, const ScheduleStep& step, std::size_t numbe
 }
 
 }  // namespace
+
+std::string short_place(const Program& program, CodeIndex at) {
+  const std::string& file = program.symbols.file;
+  const std::size_t slash = file.rfind('/');
+  return (slash == std::string::npos ? file : file.substr(slash + 1)) + ":" +
+         std::to_string(statement_at(program, at).line);
+}
 
 std::string step_in_words(const Program& program, const ScheduleStep& step) {
   if (step.step.kind == Step::Kind::timeout) return timeout_in_words(program, step);

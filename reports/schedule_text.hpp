@@ -24,6 +24,9 @@ std::vector<std::string> schedule_and_explanation(const Scenario& scenario, cons
 /// What the texts of findings ask for, of a scenario that was not run.
 Results results_for_texts(const Scenario& scenario, const Program& program);
 
+/// Without folders: "chat.json:12".
+std::string short_place(const Program& program, CodeIndex at);
+
 /// What one step does, without who: "sends to buffer, which now holds 2 of 5".
 std::string step_in_words(const Program& program, const ScheduleStep& step);
 

@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "reports/display_width.hpp"
 #include "reports/figure_frame.hpp"
 #include "reports/format_value.hpp"
 #include "reports/intervals_figure.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {

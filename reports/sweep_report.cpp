@@ -94,11 +94,12 @@ std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint
   const std::string& title = sweep.scenario.title;
   if (!title.empty()) text += paint.heading(title) + "\n\n";
   text += what_was_swept(sweep) + "\n\n";
-  for (const std::string& line : text_lines(sweep_table(sweep), kReportWidth)) {
+  for (const std::string& line : text_lines(sweep_table(sweep), paint.width)) {
     text += line + "\n";
   }
   text += "\n";
-  for (const std::string& line : wrapped(how_to_read(sweep), kReportWidth)) text += line + "\n";
+  for (const std::string& line : wrapped(how_to_read(sweep), paint.prose_width()))
+    text += line + "\n";
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 

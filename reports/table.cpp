@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "reports/display_width.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {
 
 constexpr std::size_t kWidestName = 32;
+constexpr std::size_t kNarrowestName = 12;
 constexpr std::size_t kGap = 2;  // blanks between columns
 
 /// The columns [begin, end) that belong together.
@@ -34,7 +35,7 @@ std::vector<ColumnSpan> column_groups(const Table& table) {
 class TextTable {
  public:
   TextTable(const Table& table, std::size_t width) : table_(table), groups_(column_groups(table)) {
-    measure();
+    measure(width);
     std::size_t first = 0;
     while (first < groups_.size()) {
       std::size_t last = first + 1;
@@ -52,25 +53,53 @@ class TextTable {
 
  private:
   [[nodiscard]] std::string name_cell(const Table::Row& row) const {
-    return std::string(row.indent, ' ') + fitted(row.name, kWidestName);
+    return std::string(row.indent, ' ') + fitted(row.name, widest_name_);
   }
 
-  void measure() {
+  void measure(std::size_t width) {
+    measure_columns();
+    std::size_t widest = 0;
+    for (const std::size_t it : widths_) widest = std::max(widest, it);
+    const std::size_t beside = width > widest + kGap ? width - widest - kGap : 0;
+    widest_name_ = std::clamp(beside, kNarrowestName, kWidestName);
     name_width_ = display_width(table_.title);
     for (const Table::Row& row : table_.rows) {
       name_width_ = std::max(name_width_, display_width(name_cell(row)));
     }
+    cut_groups(width);
+    for (const ColumnSpan& group : groups_) {
+      const std::size_t needed = display_width(table_.columns[group.begin].group);
+      const std::size_t there = group_width(group) - kGap;
+      if (needed > there) widths_[group.begin] += needed - there;
+    }
+  }
+
+  /// One that is too wide even alone becomes several of the same name.
+  void cut_groups(std::size_t width) {
+    std::vector<ColumnSpan> cut;
+    for (const ColumnSpan& group : groups_) {
+      if (name_width_ + group_width(group) <= width) {
+        cut.push_back(group);
+        continue;
+      }
+      std::size_t begin = group.begin;
+      for (std::size_t end = begin + 1; end <= group.end; ++end) {
+        const bool is_last = end == group.end;
+        if (!is_last && name_width_ + group_width({begin, end + 1}) <= width) continue;
+        cut.push_back({begin, end});
+        begin = end;
+      }
+    }
+    groups_ = std::move(cut);
+  }
+
+  void measure_columns() {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       std::size_t width = display_width(table_.columns[i].name);
       for (const Table::Row& row : table_.rows) {
         width = std::max(width, display_width(row.cells[i]));
       }
       widths_.push_back(width);
-    }
-    for (const ColumnSpan& group : groups_) {
-      const std::size_t needed = display_width(table_.columns[group.begin].group);
-      const std::size_t there = group_width(group) - kGap;
-      if (needed > there) widths_[group.begin] += needed - there;
     }
   }
 
@@ -123,6 +152,7 @@ class TextTable {
 
   const Table& table_;
   std::vector<ColumnSpan> groups_;
+  std::size_t widest_name_ = kWidestName;
   std::size_t name_width_ = 0;
   std::vector<std::size_t> widths_;  // by column
   std::vector<std::string> lines_;

@@ -1,6 +1,7 @@
 // A table with one name column and columns of figures, for terminals and for Markdown. A table
-// that is too wide for its lines goes on below itself, cut only between groups of columns. Knows
-// nothing of what the figures mean.
+// that is too wide for its lines goes on below itself, cut between groups of columns, and within
+// one only where it is too wide alone; figures are never cut. Knows nothing of what the figures
+// mean.
 #pragma once
 
 #include <cstddef>

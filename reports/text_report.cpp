@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "reports/display_width.hpp"
 #include "reports/finding_text.hpp"
 #include "reports/metric_tables.hpp"
 #include "reports/outcome_text.hpp"
 #include "reports/paragraph.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {
@@ -39,7 +39,8 @@ class TextReport {
   }
 
   void add_paragraph(const std::string& paragraph, std::size_t indent = 0) {
-    for (const std::string& line : wrapped(paragraph, kReportWidth, indent)) text_ += line + "\n";
+    for (const std::string& line : wrapped(paragraph, paint_.prose_width(), indent))
+      text_ += line + "\n";
   }
 
   void add_title() {
@@ -52,14 +53,15 @@ class TextReport {
     const bool is_finding =
         !results_.replications.empty() && !results_.replications[results_.leading].findings.empty();
     for (const std::string& sentence : end_sentences(results_)) {
-      for (const std::string& line : wrapped(sentence, kReportWidth)) {
+      for (const std::string& line : wrapped(sentence, paint_.prose_width())) {
         text_ += (is_finding ? paint_.bad(line) : paint_.heading(line)) + "\n";
       }
     }
     if (!is_finding) return;
     begin_section();
     for (const std::string& line :
-         explained(results_, results_.replications[results_.leading].findings)) {
+         fitted_lines(explained(results_, results_.replications[results_.leading].findings),
+                      paint_.prose_width())) {
       text_ += line + "\n";
     }
   }
@@ -78,7 +80,7 @@ class TextReport {
       const std::string line = padded_right(text.expected, width) + "  " + text.outcome;
       if (text.outcome.empty()) {
         text_ += text.expected + "\n";
-      } else if (display_width(line) + 4 <= kReportWidth) {
+      } else if (display_width(line) + 4 <= paint_.prose_width()) {
         text_ += line + "\n";
       } else {
         text_ += text.expected + "\n";
@@ -92,7 +94,7 @@ class TextReport {
                                host_table(results_), link_table(results_)}) {
       if (table.rows.empty()) continue;
       begin_section();
-      for (const std::string& line : text_lines(table, kReportWidth)) text_ += line + "\n";
+      for (const std::string& line : text_lines(table, paint_.width)) text_ += line + "\n";
     }
     begin_section();
     add_paragraph(window_sentence(results_));

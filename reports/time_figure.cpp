@@ -1,13 +1,13 @@
 #include <algorithm>
 
 #include "reports/activity_style.hpp"
-#include "reports/display_width.hpp"
 #include "reports/figure_frame.hpp"
 #include "reports/format_value.hpp"
 #include "reports/measured_subjects.hpp"
 #include "reports/metric_tables.hpp"
 #include "reports/run_figures.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "reports/activity_style.hpp"
-#include "reports/display_width.hpp"
 #include "reports/format_value.hpp"
 #include "reports/paragraph.hpp"
 #include "reports/time_axis.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "reports/display_width.hpp"
 #include "reports/finding_text.hpp"
 #include "reports/run_figures.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {

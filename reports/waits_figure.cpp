@@ -2,12 +2,12 @@
 #include <array>
 #include <cmath>
 
-#include "reports/display_width.hpp"
 #include "reports/figure_frame.hpp"
 #include "reports/format_value.hpp"
 #include "reports/run_figures.hpp"
 #include "reports/time_axis.hpp"
 #include "reports/xml_text.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {

@@ -173,8 +173,102 @@
     });
   }
 
+  // --- Steps: a drawing whose rows are gone through one by one.
+  class Steps {
+    constructor(svg) {
+      this.drawing = svg.closest(".drawing");
+      this.figure = svg.closest("figure");
+      this.rows = all(".step, g.no-return", svg);
+      this.stops = all(".step", svg);
+      this.names = all(".head.column", svg).map((it) => it.dataset.name);
+      this.heads = svg.querySelector(".heads");
+      this.drawing.classList.add("is-stepped");
+      this.drawing.addEventListener("scroll", () => {
+        this.heads.setAttribute("transform", `translate(0 ${this.drawing.scrollTop})`);
+      });
+      for (const button of all("button[data-go]", this.figure)) {
+        button.addEventListener("click", () => this.go(button.dataset.go));
+      }
+      this.stops.forEach((stop, place) => stop.addEventListener("click", () => this.show(place, true)));
+      this.show(0, false);
+    }
+    go(where) {
+      const last = this.stops.length - 1;
+      const places = { first: 0, previous: this.at - 1, next: this.at + 1, last };
+      this.show(Math.max(0, Math.min(last, places[where])), true);
+    }
+    /// isAsked: by somebody; then it is told, and what comes later steps back.
+    show(place, isAsked) {
+      this.at = place;
+      const stop = this.stops[place];
+      const now = this.rows.indexOf(stop);
+      this.rows.forEach((row, i) => {
+        row.classList.toggle("is-now", i === now);
+        const marksNow = i === now + 1 && row.classList.contains("no-return");
+        row.classList.toggle("is-later", isAsked && i > now && !marksNow);
+      });
+      const put = (name, text) => {
+        this.figure.querySelector(".now ." + name).textContent = text;
+      };
+      put("stop", stop.dataset.title);
+      put("what", stop.dataset.what);
+      put("where", stop.dataset.where);
+      put("escape", stop.dataset.escape);
+      this.figure.querySelector(".now .escape").classList.toggle("is-none", stop.dataset.escape.startsWith("No "));
+      const cells = all(".cell", stop);
+      const holds = cells.map((cell, i) => {
+        const item = document.createElement("li");
+        item.className = cell.classList.contains("changed") ? "changed" : "";
+        const name = document.createElement("bdi");
+        name.textContent = this.names[i];
+        item.append(name, ": " + cell.dataset.holds);
+        return item;
+      });
+      this.figure.querySelector(".now .holds").replaceChildren(...holds);
+      for (const button of all("button[data-go]", this.figure)) {
+        const isBack = button.dataset.go === "first" || button.dataset.go === "previous";
+        button.disabled = isBack ? place === 0 : place === this.stops.length - 1;
+      }
+      if (!isAsked) return;
+      point(null);
+      const changed = holds.filter((it) => it.className === "changed").map((it) => it.textContent);
+      spoken.textContent = [stop.dataset.title + ".", stop.dataset.what, stop.dataset.where,
+        changed.join(", "), stop.dataset.escape].filter((it) => it !== "").join(" ");
+      const box = stop.getBoundingClientRect();
+      const view = this.drawing.getBoundingClientRect();
+      const head = this.heads.getBoundingClientRect().height + 8;
+      if (box.top < view.top + head) {
+        this.drawing.scrollTop -= view.top + head - box.top;
+      } else if (box.bottom > view.bottom - 40) {
+        this.drawing.scrollTop += box.bottom - view.bottom + 40;
+      }
+      const act = stop.querySelector(".act");
+      if (!act) return;
+      const who = act.getBoundingClientRect();
+      if (who.left < view.left || who.right > view.right) {
+        this.drawing.scrollLeft += who.left - view.left - (view.width - who.width) / 2;
+      }
+    }
+  }
+  const stepped = new Map();  // by the drawing
+  for (const svg of all("svg.figure[data-steps]")) {
+    stepped.set(svg.closest(".drawing"), new Steps(svg));
+  }
+  const goKeys = {
+    ArrowRight: "next", ArrowDown: "next", ArrowLeft: "previous", ArrowUp: "previous", Home: "first", End: "last",
+  };
+  for (const steps of stepped.values()) {
+    steps.figure.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !goKeys[event.key]) return;
+      if (event.target.closest("details")) return;  // the table scrolls
+      steps.go(goKeys[event.key]);
+      event.preventDefault();
+    });
+  }
+
   const zoomKeys = { "+": "in", "=": "in", "-": "out", "0": "whole", "[": "left", "]": "right" };
   for (const drawing of all(".drawing")) {
+    if (stepped.has(drawing)) continue;
     const group = groupOf(drawing);
     drawing.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;

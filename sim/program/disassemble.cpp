@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "sim/base/check.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {
@@ -12,15 +13,6 @@ std::string shortest(double value) {
   char text[400];  // the longest double has 309 digits before the point, or 340 behind it
   const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr;
   return {text, end};
-}
-
-std::string padded(std::string text, std::size_t width) {
-  if (text.size() < width) text.append(width - text.size(), ' ');
-  return text;
-}
-
-std::string right_aligned(const std::string& text, std::size_t width) {
-  return (text.size() < width ? std::string(width - text.size(), ' ') : "") + text;
 }
 
 std::string name_of(FullPolicy policy) {
@@ -213,13 +205,13 @@ std::string mailbox_line(const Program& program, std::size_t g) {
 std::string instruction_line(const Program& program, CodeIndex at) {
   const Instruction instruction = program.code[at];
   const auto& statement_of = program.symbols.statement_of;
-  std::string line = right_aligned(std::to_string(at), 6) + "  " +
-                     padded(std::string(row_of(instruction.opcode).name), 14) +
+  std::string line = padded_left(std::to_string(at), 6) + "  " +
+                     padded_right(std::string(row_of(instruction.opcode).name), 14) +
                      operand_text(program, instruction);
   const bool begins_statement = at == 0 || statement_of[at] != statement_of[at - 1];
   if (begins_statement) {
     const StatementSymbol& statement = statement_at(program, at);
-    line = padded(std::move(line), 62) + "; " + std::to_string(statement.line) + ":" +
+    line = padded_right(std::move(line), 62) + "; " + std::to_string(statement.line) + ":" +
            std::to_string(statement.column) + " " + statement.text;
   }
   line.erase(line.find_last_not_of(' ') + 1);

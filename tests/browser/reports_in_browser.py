@@ -35,6 +35,15 @@ HOSTILE_SCENARIO = {
         "x" * 10000: {"program": [{"receive": HOSTILE}]},
     },
 }
+HOSTILE_CHECK = {
+    "ipcsim": 1,
+    "title": HOSTILE,
+    "mailboxes": {HOSTILE: {"capacity": 1}, "y" * 10000: {"capacity": 1}},
+    "processes": {
+        HOSTILE: {"program": [{"send": HOSTILE}, {"receive": "y" * 10000}]},
+        "x" * 10000: {"program": [{"receive": "y" * 10000}]},
+    },
+}
 MANY_PROCESSES = {
     "ipcsim": 1,
     "title": "A thousand clients, ten minutes",
@@ -122,6 +131,10 @@ class Reports:
                                "--vary", "mailboxes.buffer.capacity=1:16:*2",
                                "--vary", "send=blocking,nonblocking")
         self.hostile = self.make("run", self.scenario("hostile", HOSTILE_SCENARIO))
+        self.check = self.make("check", scenarios / "dining_philosophers.json")
+        self.proof = self.make("check", scenarios / "both_send_first_mended.json")
+        self.checks = self.make("check", scenarios / "both_poll_first.json", "--all-strategies")
+        self.hostile_check = self.make("check", self.scenario("hostile_check", HOSTILE_CHECK))
         self.large = self.make("run", self.scenario("large", MANY_PROCESSES))
 
     def scenario(self, name, content):
@@ -139,7 +152,8 @@ class Reports:
     def all(self):
         return {"run": self.run, "deadlock": self.deadlock, "hosts": self.hosts,
                 "compare": self.compare, "sweep": self.sweep, "hostile": self.hostile,
-                "large": self.large}
+                "check": self.check, "proof": self.proof, "checks": self.checks,
+                "hostile_check": self.hostile_check, "large": self.large}
 
 
 # --- Claims. Each takes the browser and the reports.
@@ -264,6 +278,125 @@ def a_large_run_stays_small_and_says_what_it_left_out(browser, reports):
     assert "Shown are 40 of 1,000 processes" in browser.one("#timeline-text").text
 
 
+def every_report_fits_a_phone(browser, reports):
+    browser.size(390, 844)
+    try:
+        for name, file in reports.all().items():
+            browser.open(file)
+            wide = browser.script("return document.documentElement.scrollWidth"
+                                  " - document.documentElement.clientWidth")
+            assert wide == 0, f"{name} scrolls sideways by {wide}"
+    finally:
+        browser.size(1280, 900)
+
+
+def shown_step(browser):
+    """What the panel beside a schedule says: the step, its statement, what each mailbox holds."""
+    panel = browser.one("#schedule-now")
+    assert panel.is_displayed()
+    now = browser.one("#figure-schedule .step.is-now")
+    assert now.get_attribute("data-title") == panel.find_element(By.CLASS_NAME, "stop").text
+    return {"stop": panel.find_element(By.CLASS_NAME, "stop").text,
+            "what": panel.find_element(By.CLASS_NAME, "what").text,
+            "where": panel.find_element(By.CLASS_NAME, "where").text,
+            "escape": panel.find_element(By.CLASS_NAME, "escape").text,
+            "holds": [it.text for it in panel.find_elements(By.CSS_SELECTOR, ".holds li")]}
+
+
+def a_schedule_is_stepped_through_by_its_buttons(browser, reports):
+    browser.open(reports.check)
+
+    def press(where):
+        browser.script("document.querySelector('[data-go=%s]').click()" % where)
+        return shown_step(browser)
+
+    full = [f"fork[{i}]: 1 of 1" for i in range(5)]
+    start = shown_step(browser)
+    assert start["stop"] == "The beginning" and start["holds"] == full, start
+    assert not browser.one("[data-go=previous]").is_enabled()
+    for _ in range(6):
+        step = press("next")
+    assert step["stop"] == "Step 6 of 15", step
+    assert step["what"].startswith("philosopher[0] takes a message from fork[0]"), step
+    assert step["where"] == '"receive fork[self]", dining_philosophers.json:11', step
+    assert step["holds"] == ["fork[0]: 0 of 1"] + full[1:], step
+    assert browser.script("return document.getElementById('spoken').textContent").startswith(
+        "Step 6 of 15. philosopher[0] takes a message")
+    assert press("previous")["holds"] == full
+    last = press("last")
+    assert last["stop"] == "The end: deadlock" and "0 of 1" in last["holds"][4], last
+    assert not browser.one("[data-go=next]").is_enabled()
+    assert len(browser.all("#figure-schedule .act.stuck")) == 5
+    assert press("first") == start
+
+
+def a_schedule_is_stepped_through_by_keys(browser, reports):
+    browser.open(reports.check)
+    drawing = browser.one("#figure-schedule .drawing")
+    for key, stop in ((Keys.ARROW_RIGHT, "Step 1 of 15"), (Keys.ARROW_DOWN, "Step 2 of 15"),
+                      (Keys.ARROW_LEFT, "Step 1 of 15"), (Keys.END, "The end: deadlock"),
+                      (Keys.ARROW_UP, "Step 15 of 15"), (Keys.HOME, "The beginning")):
+        drawing.send_keys(key)
+        assert shown_step(browser)["stop"] == stop, stop
+    drawing.send_keys(Keys.END)
+    box, view = (browser.script("const it = arguments[0].getBoundingClientRect();"
+                                "return [it.top, it.bottom]", it)
+                 for it in (browser.one(".step.is-now .band"), drawing))
+    assert view[0] <= box[0] and box[1] <= view[1], "the step that is shown can be seen"
+
+
+def the_point_of_no_return_is_marked(browser, reports):
+    browser.open(reports.check)
+    mark = browser.one("#figure-schedule g.no-return")
+    assert "no escape from here on" in mark.text
+    escapes = browser.script("return Array.from(document.querySelectorAll('.step'))"
+                             ".map(it => it.dataset.escape)")
+    rows_before = browser.script(
+        "return Array.from(document.querySelectorAll('.step, g.no-return'))"
+        ".findIndex(it => it.classList.contains('no-return'))")
+    for place, escape in enumerate(escapes[:-1]):
+        # The first row from which there is none is the last above the mark.
+        assert escape.startswith("No escape") == (place >= rows_before - 1), (place, escape)
+    browser.script("document.querySelector('[data-go=last]').click()")
+    drawing = browser.one("#figure-schedule .drawing")
+    drawing.send_keys(Keys.ARROW_UP)
+    panel = shown_step(browser)
+    assert panel["escape"] == "No escape any more: every way on ends so.", panel
+    assert "is-none" in browser.one(".now .escape").get_attribute("class")
+
+
+def a_check_is_whole_without_its_script(browser, reports):
+    text = reports.check.read_text(encoding="utf-8")
+    quiet = reports.check.with_name("quiet.html")
+    begin, end = text.index("<script>"), text.index("</script>")
+    quiet.write_text(text[:begin] + text[end + len("</script>"):], encoding="utf-8")
+    browser.open(quiet)
+    assert not browser.one("#schedule-now").is_displayed()
+    assert not browser.one("[data-go=next]").is_displayed()
+    drawing = browser.one("#figure-schedule .drawing")
+    assert browser.script("return arguments[0].scrollHeight <= arguments[0].clientHeight", drawing)
+    assert len(browser.all("#figure-schedule .step")) == 17
+    browser.script("document.querySelector('#figure-schedule details').open = true")
+    assert len(browser.all("#figure-schedule tbody tr")) == 15
+    assert "philosopher[4]" in browser.one("#figure-schedule tbody").text
+
+
+def hostile_names_stay_text_in_a_check(browser, reports):
+    browser.open(reports.hostile_check)
+    assert browser.all("img") == []
+    browser.script("document.querySelector('[data-go=next]').click()")
+    assert "<img src=x onerror=alert(1)>" in browser.one(".now .what").text
+    assert browser.errors() == [] and browser.all("img") == []
+
+
+def a_proof_and_a_series_of_checks_are_tables(browser, reports):
+    browser.open(reports.proof)
+    assert "proved" in browser.one(".verdict").text
+    assert browser.all("#schedule") == [] and "to_A" in browser.one("#facts table").text
+    browser.open(reports.checks)
+    assert len(browser.all("#verdicts tbody tr")) == 4
+
+
 def compared_variants_stand_one_below_the_other(browser, reports):
     browser.open(reports.compare)
     titles = [it.text for it in browser.all("#pictures h3")]
@@ -283,6 +416,10 @@ CLAIMS = [every_report_opens_without_network_or_error, what_is_pointed_at_is_tol
           zooming_shows_half_the_time_twice_as_wide, keys_go_from_one_thing_to_the_next,
           filters_leave_out_what_is_not_wanted, text_of_the_figures_is_in_the_accessibility_tree,
           a_deadlock_is_drawn_beside_its_explanation, hostile_names_stay_text,
+          every_report_fits_a_phone, a_schedule_is_stepped_through_by_its_buttons,
+          a_schedule_is_stepped_through_by_keys, the_point_of_no_return_is_marked,
+          a_check_is_whole_without_its_script, hostile_names_stay_text_in_a_check,
+          a_proof_and_a_series_of_checks_are_tables,
           a_large_run_stays_small_and_says_what_it_left_out,
           compared_variants_stand_one_below_the_other, a_sweep_has_a_line_for_each_second_value]
 

@@ -80,7 +80,14 @@ TEST_CASE("--all-strategies and --smallest take one scenario, and not each other
       "  seek the smallest value for each strategy by itself: --strategy S/R\n");
   CHECK(folder.ipcsim("check circle.json --all-strategies -o x.mmd").err ==
         "ipcsim: error: -o: a table of checks cannot be drawn as .mmd\n"
-        "  .mmd shows the steps into a deadlock: ipcsim check\n");
+        "  .mmd shows the messages of one run, ipcsim run, or the steps into a deadlock, ipcsim "
+        "check\n");
+  CHECK(folder.ipcsim("check circle.json --all-strategies --format jso").err ==
+        "ipcsim: error: --format: no format is named \"jso\"\n"
+        "  did you mean \"json\"? formats: text, json, csv, md, html\n");
+  CHECK(folder.ipcsim("check circle.json --all-strategies --format junit").err ==
+        "ipcsim: error: --all-strategies is for a report, and --format junit writes none\n"
+        "  it lists how each scenario came out; leave one of the two out\n");
 }
 
 TEST_CASE("check --smallest finds the least capacity that is free of deadlock, and tries upward") {

@@ -38,6 +38,35 @@ TEST_CASE("check prints a shortest way into a deadlock, explains it without time
   CHECK_FALSE(contains(ran.out, "since"));
 }
 
+TEST_CASE("check writes a page, and of several strategies a page of verdicts") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("check circle.json -q -o way.html -o way.json").exit_code == 1);
+  CHECK(folder.read("way.html").starts_with("<!DOCTYPE html>"));
+  CHECK(contains(folder.read("way.html"), "<section id=\"schedule\""));
+  CHECK(contains(folder.read("way.html"), "The same again: ipcsim check circle.json"));
+  CHECK(folder.ipcsim("check circle.json --format html").out == folder.read("way.html"));
+  folder.ipcsim("check circle.json --all-strategies -q -o four.html");
+  CHECK(contains(folder.read("four.html"), "nonblocking/nonblocking"));
+}
+
+TEST_CASE("check --format junit lists the outcomes, also of one scenario, and with -q") {
+  WorkingFolder folder;
+  folder.write("bad.json", "{ \"ipcsim\": 1, \"mailboxs\": {} }");
+  const Ran ran = folder.ipcsim("check bad.json circle.json exchange.json --format junit");
+  CHECK(ran.exit_code == 2);
+  CHECK(contains(ran.out,
+                 "<testsuite name=\"ipcsim check\" tests=\"3\" failures=\"1\" errors=\"1\">"));
+  CHECK(contains(ran.out, "message=\"not valid, 2 errors\">bad.json:1:1: error: "));
+  CHECK(contains(ran.out, "\nbad.json:1:16: error: unknown key &quot;mailboxs&quot;\n"));
+  CHECK(contains(ran.out, "    <failure type=\"finding\" message=\"deadlock after 1 step: "));
+  CHECK(contains(ran.out, "    <system-out>free of deadlock (proved, "));
+  CHECK(folder.ipcsim("check circle.json --format junit -q").out ==
+        folder.ipcsim("check circle.json --format junit").out);
+  CHECK(folder.ipcsim("check circle.json --format junit -o x.json").err ==
+        "ipcsim: error: -o is for a report, and --format junit writes none\n"
+        "  it lists how each scenario came out; leave one of the two out\n");
+}
+
 TEST_CASE("a deadlock that expect.check says ends in 0, and one that it denies in 1") {
   WorkingFolder folder;
   CHECK(folder.ipcsim("check circle.json -q --set expect.check=deadlock").exit_code == 0);

@@ -168,6 +168,13 @@ TEST_CASE("outputs that cannot be written are told before the run") {
   CHECK(complaint("run endless.json -o out") ==
         "ipcsim: error: -o: \"out\" has no extension that says the format\n"
         "  extensions: .txt, .json, .csv, .md, .html, .dot, .svg, .mmd\n");
+  CHECK(complaint("sweep endless.json --vary run.seed=1,2 -o out.pdf") ==
+        "ipcsim: error: -o: \"out.pdf\" has an extension that is no format: \".pdf\"\n"
+        "  extensions: .txt, .json, .csv, .md, .html\n");
+  CHECK(complaint("report endless.json -o out.mmd") ==
+        "ipcsim: error: -o: a file of results cannot be drawn as .mmd\n"
+        "  .mmd shows the messages of one run, ipcsim run, or the steps into a deadlock, ipcsim "
+        "check\n");
   CHECK(complaint("run endless.json -o -") ==
         "ipcsim: error: -o: \"-\" is no file\n"
         "  the report goes to standard output by itself; --format says in which form\n");
@@ -219,7 +226,7 @@ TEST_CASE("a full disk is told, and nothing half-written is left") {
 TEST_CASE("--format knows its formats") {
   CHECK(complaint("run exchange.json --format jsn") ==
         "ipcsim: error: --format: no format is named \"jsn\"\n"
-        "  did you mean \"json\"? formats: text, json, csv, md, html, dot, svg, mmd\n");
+        "  did you mean \"json\"? formats: text, json, csv, md, html, dot, svg, mmd, junit\n");
 }
 
 TEST_CASE("--narrate refuses what does not go with it") {
@@ -258,13 +265,17 @@ TEST_CASE("export says what it can export") {
   CHECK(complaint("export exchange.json") ==
         "ipcsim: error: ipcsim export does not know what to export\n"
         "  ipcsim export --program FILE lists what a scenario compiles to\n"
-        "  ipcsim export --promela FILE writes a model for SPIN\n");
+        "  ipcsim export --promela FILE writes a model for SPIN\n"
+        "  ipcsim export --flow FILE draws the programs, --topology FILE who talks to whom\n");
   CHECK(complaint("export --program --promela exchange.json") ==
         "ipcsim: error: ipcsim export writes one form at a time\n"
         "  ipcsim export --program FILE lists what a scenario compiles to\n"
-        "  ipcsim export --promela FILE writes a model for SPIN\n");
+        "  ipcsim export --promela FILE writes a model for SPIN\n"
+        "  ipcsim export --flow FILE draws the programs, --topology FILE who talks to whom\n");
   CHECK(complaint("export --program --bound 3 exchange.json") ==
         "ipcsim: error: --bound is for --promela: a list of instructions has no bound\n");
+  CHECK(complaint("export --flow --bound 3 exchange.json") ==
+        "ipcsim: error: --bound is for --promela: a graph has no bound\n");
   CHECK(complaint("export --promela --bound 0 exchange.json") ==
         "ipcsim: error: --bound: \"0\" is no number of messages\n"
         "  a whole number from 1 to 1,000,000\n");

@@ -67,6 +67,26 @@ TEST_CASE("export --program lists what a scenario compiles to") {
         "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
+TEST_CASE("export --program aligns what stands behind wide names") {
+  WorkingFolder folder;
+  folder.write("wide.json", R"({ "ipcsim": 1, "mailboxes": { "日本": { "capacity": 1 } },
+    "processes": { "A": { "program": [ { "send": "日本" }, { "receive": "日本" } ] } } })");
+  const std::string out = folder.ipcsim("export --program wide.json").out;
+  CHECK(out.find("     0  send          日本" + std::string(36, ' ') + "; 2:40 send 日本\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("export --flow and --topology write graphs for Graphviz") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("export --flow exchange.json").out.find("\ndigraph flow {\n") !=
+        std::string::npos);
+  const Ran ran = folder.ipcsim("export --topology exchange.json --set mailboxes.box.capacity=7");
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.err == "");
+  CHECK(ran.out.find("\ndigraph topology {\n") != std::string::npos);
+  CHECK(ran.out.find("capacity 7") != std::string::npos);
+}
+
 TEST_CASE("export --promela writes a model, or says at which place there can be none") {
   WorkingFolder folder;
   const Ran ran = folder.ipcsim("export --promela circle.json");
@@ -151,7 +171,7 @@ TEST_CASE("the drawing of a deadlock is offered only where there is one run to d
   for (const std::string command : {"run", "report"}) {
     const std::string help = folder.ipcsim(command + " --help").out;
     CHECK(help.find(".dot who waits for whom") != std::string::npos);
-    CHECK(help.find("svg or dot") != std::string::npos);
+    CHECK(help.find(command == "run" ? "svg, dot or mmd" : "svg or dot") != std::string::npos);
   }
   for (const std::string command : {"compare", "sweep", "optimize"}) {
     const std::string help = folder.ipcsim(command + " --help").out;

@@ -1,7 +1,10 @@
 // What a run is drawn as, from the command line.
+#include <algorithm>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/base/display_width.hpp"
 #include "tests/cli/working_folder.hpp"
 
 namespace ipcsim::testing {
@@ -99,6 +102,72 @@ TEST_CASE("--figure refuses what there is not, and what draws nothing") {
   CHECK(none.err.starts_with(
       "ipcsim: error: --figure: there is no figure \"wait-for\" of this run\n"));
   CHECK_FALSE(folder.has("a.svg"));
+}
+
+TEST_CASE("a part behind the end of the run is told before anything is written") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("run exchange.json -o a.json -o a.svg --from 10s");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.out == "");
+  CHECK(ran.err ==
+        "ipcsim: error: --from: the run ended at 9 ms, before the part that is to be drawn\n"
+        "  let it begin earlier\n");
+  CHECK_FALSE(folder.has("a.json"));
+  CHECK_FALSE(folder.has("a.svg"));
+  // What is no part of the run is drawn all the same.
+  CHECK(folder.ipcsim("run exchange.json -q -o a.svg --figure time --from 10s").exit_code == 0);
+}
+
+TEST_CASE("a figure that the run lacks is told before anything is written") {
+  WorkingFolder folder;
+  const Ran ran = folder.ipcsim("run exchange.json -o a.json -o a.svg --figure wait-for");
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.out == "");
+  CHECK_FALSE(folder.has("a.json"));
+}
+
+TEST_CASE("-o FILE.mmd writes the messages of the part that is asked for") {
+  WorkingFolder folder;
+  CHECK(folder.ipcsim("run exchange.json -q -o a.mmd --to 2ms").exit_code == 0);
+  CHECK(folder.read("a.mmd") ==
+        "sequenceDiagram\n"
+        "  title: Two messages through a box\n"
+        "  participant p0 as ann\n"
+        "  participant p1 as bob\n"
+        "  participant m0 as [box]\n"
+        "  Note over p0,p1: Replication 1 from 0 s to 2 ms.\n"
+        "  p0->>m0: 1 ms, message 1\n"
+        "  m0->>p1: 1 ms, message 1\n"
+        "  p0->>m0: 2 ms, message 2\n");
+  CHECK(folder.ipcsim("run exchange.json --format mmd --to 2ms").out == folder.read("a.mmd"));
+}
+
+TEST_CASE("tables fit the columns that COLUMNS names, and 100 where nothing does") {
+  WorkingFolder folder;
+  const auto widest = [](const std::string& text) {
+    std::size_t most = 0;
+    std::size_t begin = 0;
+    for (std::size_t end = 0; (end = text.find('\n', begin)) != std::string::npos;
+         begin = end + 1) {
+      const std::string line = text.substr(begin, end - begin);
+      if (line.find("The same again") == std::string::npos) {
+        most = std::max(most, display_width(line));
+      }
+    }
+    return most;
+  };
+  const std::string usual = folder.ipcsim("run random.json").out;
+  for (const std::string columns : {"40", "60", "80"}) {
+    INFO(columns);
+    const std::string text =
+        folder.shell("COLUMNS=" + columns + " \"$IPCSIM\" run random.json").out;
+    CHECK(widest(text) <= std::stoul(columns));
+  }
+  CHECK(folder.shell("COLUMNS=100 \"$IPCSIM\" run random.json").out == usual);
+  CHECK(folder.shell("COLUMNS=wide \"$IPCSIM\" run random.json").out == usual);
+  folder.shell("COLUMNS=40 \"$IPCSIM\" run random.json -q -o a.txt");
+  CHECK(folder.read("a.txt") == usual);  // files are for every screen
+  CHECK(widest(folder.shell("COLUMNS=50 \"$IPCSIM\" compare random.json").out) <= 50);
 }
 
 TEST_CASE("comparisons, sweeps and optimizations have pages, and results that were kept as well") {

@@ -264,6 +264,19 @@ TEST_CASE("several scenarios and folders have a line each, and the worst exit co
         "missing.json: error: no such file\n  there is none of this name in this folder\n");
 }
 
+namespace {
+
+/// What was said on standard error, inside an element.
+std::string xml_of(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    escaped += c == '"' ? "&quot;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  }
+  return escaped;
+}
+
+}  // namespace
+
 TEST_CASE("--format junit lists the outcomes for a build server") {
   WorkingFolder folder;
   folder.shell(
@@ -274,20 +287,23 @@ TEST_CASE("--format junit lists the outcomes for a build server") {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<testsuite name=\"ipcsim run\" tests=\"3\" failures=\"1\" errors=\"1\">\n"
         "  <testcase classname=\"ipcsim run\" name=\"set/bad.json\">\n"
-        "    <error type=\"not valid\" message=\"not valid, 1 error\"/>\n"
-        "  </testcase>\n"
-        "  <testcase classname=\"ipcsim run\" name=\"set/circle.json\">\n"
-        "    <failure type=\"finding\" message=\"deadlock at 1 ms: A and B wait for each other; ✗ "
-        "deadlock: false (the default)\"/>\n"
-        "  </testcase>\n"
-        "  <testcase classname=\"ipcsim run\" name=\"set/exchange.json\">\n"
-        "    <system-out>completed at 9 ms</system-out>\n"
-        "  </testcase>\n"
-        "</testsuite>\n");
+        "    <error type=\"not valid\" message=\"not valid, 1 error\">" +
+            xml_of(ran.err) +
+            "</error>\n"
+            "  </testcase>\n"
+            "  <testcase classname=\"ipcsim run\" name=\"set/circle.json\">\n"
+            "    <failure type=\"finding\" message=\"deadlock at 1 ms: A and B wait for each "
+            "other; ✗ "
+            "deadlock: false (the default)\"/>\n"
+            "  </testcase>\n"
+            "  <testcase classname=\"ipcsim run\" name=\"set/exchange.json\">\n"
+            "    <system-out>completed at 9 ms</system-out>\n"
+            "  </testcase>\n"
+            "</testsuite>\n");
   const Ran one = folder.ipcsim("run exchange.json --format junit");
   CHECK(one.exit_code == 0);
   CHECK(one.out.find("tests=\"1\" failures=\"0\" errors=\"0\"") != std::string::npos);
-  CHECK(folder.ipcsim("run set --format junit -q").out == "");
+  CHECK(folder.ipcsim("run set --format junit -q").out == ran.out);
   const Ran both = folder.ipcsim("run exchange.json --format junit -o x.json");
   CHECK(both.exit_code == 2);
   CHECK(both.out == "");

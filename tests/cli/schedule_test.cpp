@@ -143,7 +143,8 @@ TEST_CASE("check writes its report as text, Markdown and JSON, and no CSV") {
                  "fewer.**\n\n~~~text\n"));
   CHECK(contains(folder.read("c.md"), "The same again: `ipcsim check circle.json`\n"));
   CHECK(contains(folder.read("c.json"), "\"verdict\": \"deadlock\""));
-  CHECK(folder.ipcsim("check circle.json -q --format json").out == "");
+  CHECK(folder.ipcsim("check circle.json -q --format mmd").out ==
+        folder.ipcsim("check circle.json --format mmd").out);
   CHECK(folder.ipcsim("check circle.json --format json")
             .out.starts_with("{\n  \"ipcsim_check\": 1,"));
   CHECK(folder.ipcsim("check circle.json -o c.csv").err ==
@@ -152,9 +153,9 @@ TEST_CASE("check writes its report as text, Markdown and JSON, and no CSV") {
   CHECK(folder.ipcsim("check circle.json exchange.json -o c.json").err ==
         "ipcsim: error: -o is for one scenario, and several are named\n"
         "  several are told in one line each; check that one alone for more\n");
-  CHECK(folder.ipcsim("run circle.json -o c.mmd").err ==
-        "ipcsim: error: -o: a run cannot be drawn as .mmd\n"
-        "  .mmd shows the steps into a deadlock: ipcsim check\n");
+  CHECK(folder.ipcsim("check circle.json -o c.foo").err ==
+        "ipcsim: error: -o: \"c.foo\" has an extension that is no format: \".foo\"\n"
+        "  extensions: .txt, .json, .md, .html, .mmd\n");
 }
 
 TEST_CASE("check draws its schedule as a sequence diagram, whatever the names") {
@@ -179,7 +180,7 @@ TEST_CASE("check draws its schedule as a sequence diagram, whatever the names") 
         "  Note over p0,p1: Deadlock#58; #101;nd waits to receive from a#58;b, where nobody is "
         "left to send\n");
   CHECK(folder.ipcsim("check exchange.json -q -o free.mmd").exit_code == 0);
-  CHECK(contains(folder.read("free.mmd"), "  Note over p: free of deadlock (proved, "));
+  CHECK(contains(folder.read("free.mmd"), "  Note over p0: free of deadlock (proved, "));
 }
 
 }  // namespace ipcsim::testing

@@ -45,8 +45,8 @@ Ran WorkingFolder::shell(const std::string& script) {
   write("../script", script + "\n");
   const std::string folder = path_.string();
   const std::string command = "cd " + folder + "/work && IPCSIM=" + IPCSIM_BINARY +
-                              " timeout -s KILL 60 sh " + folder + "/script >" + folder +
-                              "/out 2>" + folder + "/err </dev/null";
+                              " timeout -s KILL 60 env -u COLUMNS sh " + folder + "/script >" +
+                              folder + "/out 2>" + folder + "/err </dev/null";
   const int status = std::system(command.c_str());
   return {.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
           .out = read_whole(path_ / "out"),

@@ -189,7 +189,7 @@ std::string difference_when_read_back(const Found& found) {
   const ReadResults read = read_results("r.json", rendered(ReportFormat::json, found, kManifest));
   if (!read.report) return read.diagnostics.render();
   for (const char* name : {"text", "md", "csv", "json", "html"}) {
-    const ReportFormat format = format_named(name);
+    const ReportFormat format = format_named(name, forms_of_results());
     if (rendered(format, *read.report, read.manifest) != rendered(format, found, kManifest)) {
       return name;
     }

@@ -2,16 +2,14 @@
 // somebody called a process is text.
 #include <cmath>
 #include <regex>
-#include <sstream>
 
-#include <boost/property_tree/ptree.hpp>
-#include <boost/property_tree/xml_parser.hpp>
 #include <doctest/doctest.h>
 
 #include "reports/html_report.hpp"
 #include "reports/run_figures.hpp"
 #include "sim/experiment/record_run.hpp"
 #include "sim/program/compile.hpp"
+#include "tests/reports/elements.hpp"
 #include "tests/support/scenario_runner.hpp"
 
 namespace ipcsim::testing {
@@ -28,39 +26,6 @@ Drawn drawn(const std::string& text) {
   Drawn of{run_experiment(*scenario, program, {}), {}};
   of.recording = record_run({scenario.get(), &program}, of.results, {}, {});
   return of;
-}
-
-using Element = boost::property_tree::ptree;
-
-Element parsed(const std::string& xml) {
-  std::istringstream in(xml);
-  Element root;
-  boost::property_tree::read_xml(in, root);
-  return root;
-}
-
-std::string attribute(const Element& element, const std::string& name) {
-  return element.get<std::string>("<xmlattr>." + name, "");
-}
-
-/// Every element of that tag whose class begins with `css_class`, in the order of the document.
-void collect(const Element& in, const std::string& tag, const std::string& css_class,
-             std::vector<Element>& found) {
-  for (const auto& [name, child] : in) {
-    if (name == tag && attribute(child, "class").starts_with(css_class)) found.push_back(child);
-    collect(child, tag, css_class, found);
-  }
-}
-
-std::vector<Element> elements(const Figure& figure, const std::string& tag,
-                              const std::string& css_class) {
-  std::vector<Element> found;
-  collect(parsed(figure.svg), tag, css_class, found);
-  return found;
-}
-
-double number(const Element& element, const std::string& name) {
-  return std::stod(attribute(element, name));
 }
 
 constexpr double kLeft = 150;
@@ -172,21 +137,67 @@ TEST_CASE("waits are drawn with their percentiles, and cumulate to all of them")
         std::vector<std::string>{"2", "2.5 s", "2 s", "3 s", "3 s", "3 s", "3 s"});
 }
 
-TEST_CASE("the graph of a deadlock has a node for each process, and the circle drawn strong") {
+TEST_CASE("the graph of a deadlock has an arrow for each wish, and the circle drawn strong") {
   const Drawn run = drawn(R"json({
     "ipcsim": 1, "run": { "until": "1s" },
-    "mailboxes": { "a": { "capacity": 0 }, "b": { "capacity": 0 }, "c": { "capacity": 0 } },
+    "mailboxes": { "a": { "capacity": 0 }, "b": { "capacity": 0 }, "c": { "capacity": 0 }, "d": { "capacity": 0 } },
     "processes": {
-      "ann": { "program": [ { "send": "a" }, { "receive": "b" } ] },
+      "ann": { "program": [ { "send": "a" }, { "receive": "b" }, { "send": "d" } ] },
       "bob": { "program": [ { "send": "b" }, { "receive": "a" } ] },
       "eve": { "program": [ { "receive": "c" } ] },
-      "ivy": { "program": [ { "receive": "a" }, { "send": "c" } ] } },
+      "ivy": { "program": [ { "receive": "d" }, { "send": "c" } ] } },
     "expect": { "deadlock": true } })json");
   const Figure figure = wait_for_figure(run.results);
-  CHECK(elements(figure, "g", "node").size() == figure.table.rows.size());
-  for (const Element& edge : elements(figure, "path", "edge")) {
-    CHECK(attribute(edge, "d").starts_with("M"));
+  struct Node {
+    std::string name, statement, line;
+    double x, y;  // its middle
+  };
+  std::vector<Node> nodes;
+  for (const Element& node : elements(figure, "g", "node")) {
+    std::vector<Element> texts;
+    collect(node, "text", "", texts);
+    REQUIRE(texts.size() == 3);
+    const Element& box = node.get_child("rect");
+    nodes.push_back({texts[0].data(), texts[1].data(), texts[2].data(),
+                     number(box, "x") + number(box, "width") / 2,
+                     number(box, "y") + number(box, "height") / 2});
+    CHECK(attribute(node, "class") == (nodes.size() <= 2 ? "node core" : "node"));
   }
+  REQUIRE(nodes.size() == 4);
+  CHECK(nodes[0].name + ": " + nodes[0].statement + ", " + nodes[0].line == "ann: send a, line 5");
+  CHECK(nodes[1].name + ": " + nodes[1].statement + ", " + nodes[1].line == "bob: send b, line 6");
+  CHECK(nodes[2].name + ": " + nodes[2].statement + ", " + nodes[2].line ==
+        "eve: receive c, line 7");
+  CHECK(nodes[3].name + ": " + nodes[3].statement + ", " + nodes[3].line ==
+        "ivy: receive d, line 8");
+
+  /// The node whose box the point lies at the border of, a few units outside.
+  const auto node_at = [&](double x, double y) {
+    for (const Node& it : nodes) {
+      if (std::abs(x - it.x) <= 99 && std::abs(y - it.y) <= 33) return it.name;
+    }
+    return std::string("nobody");
+  };
+  std::vector<std::string> edges;
+  const std::regex curve("M(\\S+) (\\S+)Q\\S+ \\S+ (\\S+) (\\S+)");
+  const std::vector<Element> labels = elements(figure, "text", "wish");
+  const std::vector<Element> paths = elements(figure, "path", "edge");
+  REQUIRE(labels.size() == paths.size());
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string d = attribute(paths[i], "d");
+    std::smatch at;
+    REQUIRE(std::regex_match(d, at, curve));
+    edges.push_back(node_at(std::stod(at[1]), std::stod(at[2])) + " -> " +
+                    node_at(std::stod(at[3]), std::stod(at[4])) + ": " + labels[i].data() +
+                    (attribute(paths[i], "class") == "edge cycle" ? ", strong" : ""));
+    // A label stands beside the middle of its own arrow.
+    const double dx = number(labels[i], "x") - (std::stod(at[1]) + std::stod(at[3])) / 2;
+    const double dy = number(labels[i], "y") - (std::stod(at[2]) + std::stod(at[4])) / 2;
+    CHECK(std::hypot(dx, dy) < 60);
+  }
+  CHECK(edges == std::vector<std::string>{"ann -> bob: send a, strong",
+                                          "bob -> ann: send b, strong", "eve -> ivy: receive c",
+                                          "ivy -> ann: receive d"});
 }
 
 TEST_CASE("hostile names are text in every figure and in the page") {

@@ -27,6 +27,13 @@ TEST_CASE("JUnit XML counts failures and errors, and says what came of each case
         "</testsuite>\n");
 }
 
+TEST_CASE("an error has what was wrong in it, line by line") {
+  const std::string text = junit_report("s", {{"d", JunitOutcome::error, "not valid", "1 error",
+                                               "d:1:2: error: <x>\n  1 | &\x01\n"}});
+  CHECK(text.find("    <error type=\"not valid\" message=\"1 error\">d:1:2: error: &lt;x&gt;\n"
+                  "  1 | &amp;?\n</error>\n") != std::string::npos);
+}
+
 TEST_CASE("what means something in XML is escaped, and what may not stand in it replaced") {
   const std::string text =
       junit_report("s", {{"a<b>&\"c\"\x01.json", JunitOutcome::passed, "", "x < 1 & y > 2"}});

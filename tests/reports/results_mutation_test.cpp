@@ -124,7 +124,8 @@ bool is_read_and_shown(const std::string& text) {
   }
   for (const char* format : {"text", "md", "json", "html", "dot", "csv"}) {
     if (std::string(format) == "csv" && !has_all_values(*read.report)) continue;
-    CHECK_FALSE(rendered(format_named(format), *read.report, read.manifest).empty());
+    CHECK_FALSE(
+        rendered(format_named(format, forms_of_results()), *read.report, read.manifest).empty());
   }
   return true;
 }

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "reports/display_width.hpp"
 #include "reports/paragraph.hpp"
+#include "sim/base/display_width.hpp"
 
 namespace ipcsim {
 namespace {
@@ -45,6 +45,30 @@ TEST_CASE("columns align whatever the bytes of a name, and neighbours share a he
                                          "büffer   1,000       2 ms    –",
                                          "  日本       3  40 ± 1 ms  5 s",
                                      });
+}
+
+TEST_CASE("a group of columns that is too wide alone is cut, and its figures never are") {
+  CHECK(text_lines(sample(), 20) == Lines{
+                                        "mailbox  count",
+                                        "büffer   1,000",
+                                        "  日本       3",
+                                        "",
+                                        "         ─ wait ──",
+                                        "mailbox       mean",
+                                        "büffer        2 ms",
+                                        "  日本   40 ± 1 ms",
+                                        "",
+                                        "         wait",
+                                        "mailbox   p95",
+                                        "büffer      –",
+                                        "  日本    5 s",
+                                    });
+  for (std::size_t width = 1; width < 30; ++width) {
+    std::string all;
+    for (const std::string& line : text_lines(sample(), width)) all += line + "\n";
+    CHECK(all.find("40 ± 1 ms") != std::string::npos);
+    CHECK(all.find("1,000") != std::string::npos);
+  }
 }
 
 TEST_CASE("a table that is too wide goes on below itself, cut between groups of columns") {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "reports/display_width.hpp"
+#include "sim/base/display_width.hpp"
 #include "sim/experiment/record_run.hpp"
 #include "sim/program/compile.hpp"
 #include "tests/support/scenario_runner.hpp"

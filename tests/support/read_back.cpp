@@ -10,7 +10,7 @@ std::string difference_when_read_back(const Results& results, const Manifest& ma
   const ReadResults read = read_results("read_back.json", json);
   if (!read.report) return read.diagnostics.render();
   for (const char* name : {"text", "json", "csv", "md", "html", "dot"}) {
-    const ReportFormat format = format_named(name);
+    const ReportFormat format = format_named(name, forms_of_results());
     const std::string first = rendered(format, results, manifest);
     const std::string second = rendered(format, *read.report, read.manifest);
     if (first == second) continue;

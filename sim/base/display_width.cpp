@@ -1,4 +1,4 @@
-#include "reports/display_width.hpp"
+#include "sim/base/display_width.hpp"
 
 #include <algorithm>
 #include <utility>
