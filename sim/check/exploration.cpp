@@ -14,6 +14,10 @@ namespace {
 constexpr std::uint64_t kWorthwhile = 16;  // stubborn sets that spare steps in 1 of so many states
 constexpr std::uint64_t kMostSteps = 64;   // from one state, nearly always
 
+// Symmetry is measured on one of so many states, and is worthwhile where four stand for more than
+// five.
+constexpr std::uint64_t kSampled = 16;
+
 constexpr std::uint64_t kStatesBetweenQuestions = 1U << 12U;  // whether to go on
 
 // Of the search for who is stuck, in places that it looks at.
@@ -37,6 +41,7 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
   if (stubborn_sets_ && !stubborn_sets_->exist()) stubborn_sets_.reset();
   if (options.reduces) symmetry_.emplace(program, world_.codec());
   if (symmetry_ && !symmetry_->exists()) symmetry_.reset();
+  uses_symmetry_ = symmetry_.has_value();
   remember_if_useful();
   for (const ProcessGroup& group : program.process_groups) {
     is_service_.insert(is_service_.end(), group.count, group.service);
@@ -201,6 +206,19 @@ void Exploration::give_up_if_useless() {
   spared_ = 0;
 }
 
+/// A state is replaced by an equal one or not as one likes: either way one that is equal to it is
+/// met, as early as before. So what was given up can be taken up again.
+void Exploration::try_symmetry(Number state) {
+  const std::uint64_t distance = std::min(kSampled, options_.trial);
+  if (!symmetry_ || state % distance != 0) return;
+  ++sampled_;
+  equal_ += symmetry_->equal_states(here_.data());
+  if (sampled_ * distance < options_.trial) return;
+  uses_symmetry_ = equal_ * 4 > sampled_ * 5;
+  sampled_ = 0;
+  equal_ = 0;
+}
+
 /// The world goes to the state that is looked at, if it is not there.
 void Exploration::be_here() {
   if (!world_is_here_) world_.go_to(here_.data());
@@ -248,7 +266,7 @@ void Exploration::take(const StepMemo::Way& way) {
   }
   Word* there = intake_.next();
   memo_->apply(way, here_.data(), there);
-  if (symmetry_) symmetry_->replace(there);
+  if (uses_symmetry_) symmetry_->replace(there);
   intake_.give();
   ++steps_;
 }
@@ -282,6 +300,7 @@ bool Exploration::expand_by_sets(Number state) {
 void Exploration::expand(Number state) {
   give_up_if_useless();
   store_.read(state, here_.data());
+  try_symmetry(state);
   world_is_here_ = false;
   if (memo_ && expand_by_sets(state)) return;
   if (!memo_) be_here();
@@ -295,7 +314,7 @@ void Exploration::expand(Number state) {
     goes_on = true;
     if (attempt == Attempt::done) {
       world_.pack(intake_.next());
-      if (symmetry_) symmetry_->replace(intake_.next());
+      if (uses_symmetry_) symmetry_->replace(intake_.next());
       intake_.give();
       ++steps_;
     } else if (attempt == Attempt::cut) {

@@ -42,8 +42,8 @@ struct ExplorationOptions {
   /// however many; otherwise only if they are few.
   bool proves_partial = false;
   std::uint64_t max_bytes = std::uint64_t{4} << 30U;
-  /// After each so many states, stubborn sets that leave out steps in too few of them are given
-  /// up: they cost more than they save.
+  /// After each so many states, a reduction that has saved too little in them is given up: it costs
+  /// more than it saves.
   std::uint64_t trial = 4'096;
   /// Remembers what steps lead to instead of taking them anew. Changes nothing but the time.
   bool remembers = true;
@@ -100,6 +100,8 @@ class Exploration {
 
   /// Stubborn sets are in use: they exist, and have not been given up.
   [[nodiscard]] bool has_stubborn_sets() const { return stubborn_sets_.has_value(); }
+  /// Equal states are replaced by one of them: there are some, and it has not been given up.
+  [[nodiscard]] bool uses_symmetry() const { return uses_symmetry_; }
   /// So much is remembered of steps that those of all processes are looked up together.
   [[nodiscard]] bool finds_steps_together() const { return memo_ && memo_->has_sets(); }
   [[nodiscard]] UntimedWorld& world() { return world_; }
@@ -139,6 +141,7 @@ class Exploration {
   void expand(StateStore::Number state);
   void remember_if_useful();
   void give_up_if_useless();
+  void try_symmetry(StateStore::Number state);
   void be_here();
   const StepMemo::Answer& answer_of(ProcessId p);
   bool expand_by_sets(StateStore::Number state);
@@ -161,6 +164,9 @@ class Exploration {
   std::uint64_t tried_ = 0;   // states in this trial of them
   std::uint64_t spared_ = 0;  // of these, those in which they left out steps
   std::optional<Symmetry> symmetry_;
+  bool uses_symmetry_ = false;
+  std::uint64_t sampled_ = 0;     // states in this trial of it
+  std::uint64_t equal_ = 0;       // states that are equal to these
   std::optional<StepMemo> memo_;  // none beside stubborn sets: those look at whole states
   StateStore store_;
   Intake intake_;                                 // of the store
