@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/base/check.hpp"
 #include "sim/check/schedule_end.hpp"
 
 namespace ipcsim {
@@ -13,6 +12,12 @@ using Found = Exploration::Found;
 namespace {
 
 constexpr std::uint64_t kWorthwhile = 16;  // stubborn sets that spare steps in 1 of so many states
+constexpr std::uint64_t kMostSteps = 64;   // from one state, nearly always
+
+// Symmetry is measured on one of so many states, and is worthwhile where four stand for more than
+// five.
+constexpr std::uint64_t kSampled = 16;
+
 constexpr std::uint64_t kStatesBetweenQuestions = 1U << 12U;  // whether to go on
 
 // Of the search for who is stuck, in places that it looks at.
@@ -27,6 +32,7 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
       world_(program, options.bound),
       finder_(world_, program),
       store_(world_.codec().words(), world_.codec().bytes()),
+      intake_(store_, world_.codec().words()),
       here_(world_.codec().words()),
       there_(world_.codec().words()),
       stuck_search_(program),
@@ -35,10 +41,11 @@ Exploration::Exploration(const Program& program, const ExplorationOptions& optio
   if (stubborn_sets_ && !stubborn_sets_->exist()) stubborn_sets_.reset();
   if (options.reduces) symmetry_.emplace(program, world_.codec());
   if (symmetry_ && !symmetry_->exists()) symmetry_.reset();
+  uses_symmetry_ = symmetry_.has_value();
   remember_if_useful();
   for (const ProcessGroup& group : program.process_groups) {
     is_service_.insert(is_service_.end(), group.count, group.service);
-    all_are_services_ = all_are_services_ && group.service;
+    if (!group.service) workers_ += group.count;
   }
   for (std::uint32_t m = 0; m < program.mailboxes; ++m) {
     if (!world_.has_capacity_zero({m})) holders_.push_back({m});
@@ -70,6 +77,7 @@ SearchEnd Exploration::search() {
   level_begins_ = {0};
   world_.set_facts(&facts_);
   const SearchEnd end = explore();
+  intake_.finish();
   world_.set_facts(nullptr);
   const bool is_whole = end == SearchEnd::complete || end == SearchEnd::found;
   if (!found_ && (is_whole || has_nearest_)) found_ = endless_;
@@ -79,12 +87,14 @@ SearchEnd Exploration::search() {
 SearchEnd Exploration::explore() {
   if (!begin()) return SearchEnd::found;
   std::uint64_t level_end = store_.size();
-  for (std::uint64_t state = 0; state < store_.size(); ++state) {
+  for (std::uint64_t state = 0;; ++state) {
     if (state == level_end) {
+      intake_.finish();
+      level_end = store_.size();
+      if (state == level_end) break;
       has_nearest_ = found_ || endless_;
       if (has_nearest_ && !options_.proves_facts) return SearchEnd::found;
       level_begins_.push_back(static_cast<Number>(state));
-      level_end = store_.size();
     }
     if (const auto end = reached_limit()) return *end;
     if (state % kStatesBetweenQuestions == 0) {
@@ -119,9 +129,21 @@ bool Exploration::begin() {
 }
 
 std::optional<SearchEnd> Exploration::reached_limit() {
-  if (store_.size() >= options_.max_states) return SearchEnd::state_limit;
-  const std::uint64_t bytes = bytes_beside_states() + store_.bytes_with_one_more();
-  if (bytes > options_.max_bytes) return SearchEnd::memory_limit;
+  const std::uint64_t states = store_.size() + intake_.waiting();
+  if (states <= states_within_limits_) return std::nullopt;
+  if (states >= options_.max_states) {
+    intake_.finish();
+    if (store_.size() >= options_.max_states) return SearchEnd::state_limit;
+  }
+  const auto fits = [&](std::uint64_t more) {
+    return bytes_beside_states() + store_.bytes_with(intake_.waiting() + more) <=
+           options_.max_bytes;
+  };
+  if (!fits(kMostSteps)) return SearchEnd::memory_limit;
+  const std::uint64_t far = states + kStatesBetweenQuestions;
+  if (far < options_.max_states && fits(kStatesBetweenQuestions + kMostSteps)) {
+    states_within_limits_ = far;
+  }
   return std::nullopt;
 }
 
@@ -131,7 +153,7 @@ void Exploration::go_to(Number state) {
 }
 
 bool Exploration::is_over() const {
-  if (all_are_services_) return false;
+  if (workers_ == 0) return false;
   for (std::uint32_t i = 0; i < program_.processes; ++i) {
     if (!is_service_[i] && !world_.is_finished(ProcessId{i})) return false;
   }
@@ -184,6 +206,19 @@ void Exploration::give_up_if_useless() {
   spared_ = 0;
 }
 
+/// A state is replaced by an equal one or not as one likes: either way one that is equal to it is
+/// met, as early as before. So what was given up can be taken up again.
+void Exploration::try_symmetry(Number state) {
+  const std::uint64_t distance = std::min(kSampled, options_.trial);
+  if (!symmetry_ || state % distance != 0) return;
+  ++sampled_;
+  equal_ += symmetry_->equal_states(here_.data());
+  if (sampled_ * distance < options_.trial) return;
+  uses_symmetry_ = equal_ * 4 > sampled_ * 5;
+  sampled_ = 0;
+  equal_ = 0;
+}
+
 /// The world goes to the state that is looked at, if it is not there.
 void Exploration::be_here() {
   if (!world_is_here_) world_.go_to(here_.data());
@@ -198,61 +233,76 @@ const StepMemo::Answer& Exploration::answer_of(ProcessId p) {
 }
 
 bool Exploration::is_over_by_memo() {
-  if (all_are_services_) return false;
+  if (workers_ == 0) return false;
   for (std::uint32_t i = 0; i < program_.processes; ++i) {
     if (!is_service_[i] && !answer_of(ProcessId{i}).is_finished) return false;
   }
   return true;
 }
 
-/// The states behind the steps that are remembered go into the store. Calls visit(step, attempt)
-/// for the others, in the world. False: there is no step.
+/// Takes the steps that are remembered. Calls visit(step, attempt) for the others, in the world.
+/// False: there is no step.
 template <class Visit>
 bool Exploration::visit_by_memo(Visit visit) {
   bool goes_on = false;
   for (std::uint32_t i = 0; i < program_.processes; ++i) {
     const StepMemo::Answer& answer = answer_of(ProcessId{i});
     if (!answer.is_told) {
-      put_prepared();  // states are numbered in the order of the steps
       be_here();
       finder_.visit_steps_of(ProcessId{i}, visit);
+      continue;
     }
-    for (const StepMemo::Way& way : answer.ways) {
-      goes_on = true;
-      if (way.attempt == Attempt::done) {
-        prepare(way);
-      } else {
-        was_cut_ = true;
-      }
-    }
+    goes_on = goes_on || answer.ways > 0;
+    memo_->visit_ways(answer, [&](const StepMemo::Way& way) { take(way); });
   }
-  put_prepared();
   return goes_on;
 }
 
-void Exploration::prepare(const StepMemo::Way& way) {
-  const std::size_t begin = prepared_.size();
-  prepared_.insert(prepared_.end(), here_.begin(), here_.end());
-  Word* there = prepared_.data() + begin;
-  memo_->apply(way, there);
-  if (symmetry_) symmetry_->replace(there);
-  hashes_.push_back(store_.prepare(there));
+/// From the state that is looked at.
+void Exploration::take(const StepMemo::Way& way) {
+  if (way.attempt == Attempt::cut) {
+    was_cut_ = true;
+    return;
+  }
+  Word* there = intake_.next();
+  memo_->apply(way, here_.data(), there);
+  if (uses_symmetry_) symmetry_->replace(there);
+  intake_.give();
   ++steps_;
 }
 
-void Exploration::put_prepared() {
-  for (const std::uint64_t hash : hashes_) store_.approach(hash);
-  for (std::size_t i = 0; i < hashes_.size(); ++i) {
-    store_.insert(prepared_.data() + i * here_.size(), hashes_[i]);
+bool Exploration::is_over_by_sets() {
+  if (workers_ == 0) return false;
+  std::uint32_t at_work = workers_;
+  memo_->visit_finished([&](ProcessId p) {
+    if (!is_service_[p.index()]) --at_work;
+  });
+  return at_work == 0;
+}
+
+/// False: not all is known that can be done here.
+bool Exploration::expand_by_sets(Number state) {
+  if (!memo_->find_all(here_.data())) return false;
+  if (is_over_by_sets()) {
+    be_here();
+    note_rest();
+    return true;
   }
-  prepared_.clear();
-  hashes_.clear();
+  bool goes_on = false;
+  memo_->visit_all_ways([&](const StepMemo::Way& way) {
+    goes_on = true;
+    take(way);
+  });
+  look_further(state, goes_on);
+  return true;
 }
 
 void Exploration::expand(Number state) {
   give_up_if_useless();
   store_.read(state, here_.data());
+  try_symmetry(state);
   world_is_here_ = false;
+  if (memo_ && expand_by_sets(state)) return;
   if (!memo_) be_here();
   if (memo_ ? is_over_by_memo() : is_over()) {
     be_here();
@@ -263,8 +313,9 @@ void Exploration::expand(Number state) {
   const auto look = [&](const Step& step, Attempt attempt) {
     goes_on = true;
     if (attempt == Attempt::done) {
-      pack(there_.data());
-      store_.insert(there_.data());
+      world_.pack(intake_.next());
+      if (uses_symmetry_) symmetry_->replace(intake_.next());
+      intake_.give();
       ++steps_;
     } else if (attempt == Attempt::cut) {
       was_cut_ = true;
@@ -281,6 +332,12 @@ void Exploration::expand(Number state) {
   } else if (visit_by_memo(look)) {
     goes_on = true;
   }
+  look_further(state, goes_on);
+}
+
+/// For who is stuck: everybody if it does not go on from the state that is looked at, else some,
+/// now and then.
+void Exploration::look_further(Number state, bool goes_on) {
   if (!goes_on) {
     be_here();
     note_rest();
@@ -328,36 +385,6 @@ std::vector<bool> Exploration::enabled() {
     });
   }
   return result;
-}
-
-std::vector<Number> Exploration::way_to(Number state) {
-  const auto behind = std::upper_bound(level_begins_.begin(), level_begins_.end(), state);
-  std::vector<Number> way = {state};
-  for (auto level = static_cast<std::size_t>(behind - level_begins_.begin() - 1); level > 0;
-       --level) {
-    way.push_back(predecessor(way.back(), level));
-  }
-  std::reverse(way.begin(), way.end());
-  return way;
-}
-
-/// No state remembers where it came from: that would cost memory for all of them, and this costs
-/// time for one.
-Number Exploration::predecessor(Number state, std::size_t level) {
-  std::vector<Word> wanted(here_.size());
-  store_.read(state, wanted.data());
-  for (Number before = level_begins_[level - 1]; before < level_begins_[level]; ++before) {
-    go_to(before);
-    if (is_over()) continue;
-    bool leads_there = false;
-    finder_.visit_all([&](const Step& /*step*/, Attempt attempt) {
-      if (leads_there || attempt != Attempt::done) return;
-      pack(there_.data());
-      leads_there = there_ == wanted;
-    });
-    if (leads_there) return before;
-  }
-  fail_check("every state but the first ones has a predecessor");
 }
 
 }  // namespace ipcsim

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/check/facts.hpp"
+#include "sim/check/intake.hpp"
 #include "sim/check/state_store.hpp"
 #include "sim/check/step_memo.hpp"
 #include "sim/check/steps.hpp"
@@ -41,8 +42,8 @@ struct ExplorationOptions {
   /// however many; otherwise only if they are few.
   bool proves_partial = false;
   std::uint64_t max_bytes = std::uint64_t{4} << 30U;
-  /// After each so many states, stubborn sets that leave out steps in too few of them are given
-  /// up: they cost more than they save.
+  /// After each so many states, a reduction that has saved too little in them is given up: it costs
+  /// more than it saves.
   std::uint64_t trial = 4'096;
   /// Remembers what steps lead to instead of taking them anew. Changes nothing but the time.
   bool remembers = true;
@@ -99,6 +100,10 @@ class Exploration {
 
   /// Stubborn sets are in use: they exist, and have not been given up.
   [[nodiscard]] bool has_stubborn_sets() const { return stubborn_sets_.has_value(); }
+  /// Equal states are replaced by one of them: there are some, and it has not been given up.
+  [[nodiscard]] bool uses_symmetry() const { return uses_symmetry_; }
+  /// So much is remembered of steps that those of all processes are looked up together.
+  [[nodiscard]] bool finds_steps_together() const { return memo_ && memo_->has_sets(); }
   [[nodiscard]] UntimedWorld& world() { return world_; }
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] StateStore& store() { return store_; }
@@ -107,6 +112,11 @@ class Exploration {
   /// The current state of the world, packed; of equal ones always the same.
   void pack(Word* words) {
     world_.pack(words);
+    if (symmetry_) symmetry_->replace(words);
+  }
+  /// The state, packed likewise.
+  void read(StateStore::Number state, Word* words) {
+    store_.read(state, words);
     if (symmetry_) symmetry_->replace(words);
   }
   /// The states on a shortest way to this one, itself last; each stands for all that are equal.
@@ -131,15 +141,19 @@ class Exploration {
   void expand(StateStore::Number state);
   void remember_if_useful();
   void give_up_if_useless();
+  void try_symmetry(StateStore::Number state);
   void be_here();
   const StepMemo::Answer& answer_of(ProcessId p);
+  bool expand_by_sets(StateStore::Number state);
+  bool is_over_by_sets();
   bool is_over_by_memo();
   template <class Visit>
   bool visit_by_memo(Visit visit);
-  void prepare(const StepMemo::Way& way);
-  void put_prepared();
+  void take(const StepMemo::Way& way);
+  void look_further(StateStore::Number state, bool goes_on);
   [[nodiscard]] std::uint64_t bytes_beside_states() const;
   std::optional<SearchEnd> reached_limit();
+  bool leads_to(StateStore::Number state, const std::vector<Word>& wanted);
   StateStore::Number predecessor(StateStore::Number state, std::size_t level);
 
   const Program& program_;
@@ -150,15 +164,18 @@ class Exploration {
   std::uint64_t tried_ = 0;   // states in this trial of them
   std::uint64_t spared_ = 0;  // of these, those in which they left out steps
   std::optional<Symmetry> symmetry_;
+  bool uses_symmetry_ = false;
+  std::uint64_t sampled_ = 0;     // states in this trial of it
+  std::uint64_t equal_ = 0;       // states that are equal to these
   std::optional<StepMemo> memo_;  // none beside stubborn sets: those look at whole states
   StateStore store_;
+  Intake intake_;                                 // of the store
   std::vector<Word> here_;                        // the state being looked at
   std::vector<Word> there_;                       // one behind it
-  std::vector<Word> prepared_;                    // several: to be put into the store
-  std::vector<std::uint64_t> hashes_;             // of them
   std::vector<StateStore::Number> level_begins_;  // by number of steps from the first state
   std::vector<bool> is_service_;                  // by ProcessId
   std::uint64_t steps_ = 0;
+  std::uint64_t states_within_limits_ = 0;  // if there are no more than this, no limit is reached
   std::optional<Found> found_;
   std::optional<Found> endless_;  // found one level ahead
   StuckSearch stuck_search_;
@@ -168,7 +185,7 @@ class Exploration {
   std::vector<MailboxId> holders_;  // mailboxes that can hold a message
   bool leaves_steps_out_ = false;   // stubborn sets did so, in some state
   bool world_is_here_ = false;      // at here_
-  bool all_are_services_ = true;
+  std::uint32_t workers_ = 0;       // processes that are no services
   bool was_cut_ = false;
   bool saw_everything_ = false;  // every state
   bool has_nearest_ = false;     // what has been found is as near as any

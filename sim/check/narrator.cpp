@@ -39,7 +39,7 @@ std::vector<ScheduleStep::Content> contents_after(const std::vector<Event>& even
 void begin_way(Exploration& exploration, Number first, ToldWay& told) {
   UntimedWorld& world = exploration.world();
   std::vector<Word> wanted(world.codec().words());
-  exploration.store().read(first, wanted.data());
+  exploration.read(first, wanted.data());
   std::vector<Word> state(wanted.size());
   std::vector<Word> standing_for(wanted.size());
   Odometer odometer;
@@ -98,7 +98,7 @@ ToldWay told_way(Exploration& exploration, Number state) {
   std::vector<Word> there(wanted.size());
   std::vector<Word> next(wanted.size());
   for (std::size_t i = 0; i + 1 < way.size(); ++i) {
-    exploration.store().read(way[i + 1], wanted.data());
+    exploration.read(way[i + 1], wanted.data());
     const auto step =
         told_step(exploration, told.end(), [&](const Step& /*step*/, Attempt attempt) {
           if (attempt != Attempt::done) return false;

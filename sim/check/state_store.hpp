@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <cstring>
 #include <vector>
+
+#include "sim/check/large_array.hpp"
 
 namespace ipcsim {
 
@@ -25,9 +27,9 @@ class StateStore {
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
   /// Memory in use.
-  [[nodiscard]] std::uint64_t bytes() const;
-  /// Memory in use once one more state has been put in.
-  [[nodiscard]] std::uint64_t bytes_with_one_more() const;
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_with(0); }
+  /// Memory in use once so many more states have been put in.
+  [[nodiscard]] std::uint64_t bytes_with(std::uint64_t more) const;
 
   struct Insertion {
     Number number = kNone;
@@ -44,10 +46,7 @@ class StateStore {
   }
   void approach(std::uint64_t hash) const {
     const Number entry = table_[first_slot(hash)];
-    const Number mask = number_mask();
-    if (entry != kNone && ((entry ^ static_cast<Number>(hash)) & ~mask) == 0) {
-      __builtin_prefetch(at(entry & mask));
-    }
+    if (entry != kNone && has_tag_of(entry, hash)) __builtin_prefetch(at(entry & number_mask_));
   }
   Insertion insert(const Word* state, std::uint64_t hash);
   /// kNone: it is not there.
@@ -61,7 +60,7 @@ class StateStore {
   static constexpr Number kSegmentMask = (Number{1} << kSegmentBits) - 1;
 
   [[nodiscard]] const unsigned char* at(Number number) const {
-    return segments_[number >> kSegmentBits].get() + std::size_t{number & kSegmentMask} * bytes_;
+    return segments_[number >> kSegmentBits] + std::size_t{number & kSegmentMask} * bytes_;
   }
   [[nodiscard]] std::uint64_t hash_of(const Word* state) const {
     // Odd constants with as many ones as zeros: digits of the golden ratio and of the root of 3.
@@ -78,19 +77,43 @@ class StateStore {
     const auto product = static_cast<unsigned __int128>(a) * b;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
   }
-  /// Of the bits of a slot that hold the number of a state.
-  [[nodiscard]] Number number_mask() const {
-    return static_cast<Number>((std::uint64_t{1} << table_bits_) - 1);
-  }
   [[nodiscard]] std::size_t first_slot(std::uint64_t hash) const {
-    return static_cast<std::size_t>(hash >> kNumberBits) & (table_.size() - 1);
+    return static_cast<std::size_t>(hash >> kNumberBits) & number_mask_;
   }
-  [[nodiscard]] bool equal(Number number, const Word* state) const;
+  /// The bits of a slot beside the number are those of the hash.
+  [[nodiscard]] bool has_tag_of(Number entry, std::uint64_t hash) const {
+    return ((entry ^ static_cast<Number>(hash)) & ~number_mask_) == 0;
+  }
+  [[nodiscard]] Number entry_of(Number number, std::uint64_t hash) const {
+    return number | (static_cast<Number>(hash) & ~number_mask_);
+  }
+  /// Word by word: of the last one, what lies behind the state is masked out.
+  [[nodiscard]] bool equal(Number number, const Word* state) const {
+    const unsigned char* bytes = at(number);
+    Word difference = 0;
+    std::size_t i = 0;
+    for (; i + 1 < words_; ++i) difference |= word_at(bytes + i * sizeof(Word)) ^ state[i];
+    difference |= (word_at(bytes + i * sizeof(Word)) ^ state[i]) & last_mask_;
+    return difference == 0;
+  }
+  static Word word_at(const unsigned char* bytes) {
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof(Word));
+    return word;
+  }
   /// The slot of the state, or the empty one where it belongs.
-  [[nodiscard]] std::size_t slot_of(const Word* state, std::uint64_t hash) const;
-  [[nodiscard]] bool is_full() const { return size_ >= full_at_; }
+  [[nodiscard]] std::size_t slot_of(const Word* state, std::uint64_t hash) const {
+    std::size_t slot = first_slot(hash);
+    for (Number entry = table_[slot]; entry != kNone; entry = table_[slot]) {
+      if (has_tag_of(entry, hash) && equal(entry & number_mask_, state)) break;
+      slot = (slot + 1) & number_mask_;
+    }
+    return slot;
+  }
   void grow();
-  /// A word can be read at the last byte.
+  void make_table(unsigned table_bits);
+  void add_segment();
+  /// A word can be read and written at the last byte.
   [[nodiscard]] std::size_t segment_bytes() const { return (bytes_ << kSegmentBits) + 8; }
 
   std::size_t words_;
@@ -98,9 +121,13 @@ class StateStore {
   Word last_mask_;  // of the last word's bytes that count
   std::uint64_t size_ = 0;
   std::uint64_t full_at_ = 0;  // more states than that need a larger table
-  unsigned table_bits_;
-  std::vector<Number> table_;
-  std::vector<std::unique_ptr<unsigned char[]>> segments_;
+  unsigned table_bits_ = 0;
+  Number number_mask_ = 0;  // of the bits of a slot that hold the number of a state
+  LargeArray<Number> table_;
+  std::vector<unsigned char*> segments_;
+  std::vector<LargeArray<unsigned char>> blocks_;  // in which segments lie
+  unsigned char* free_ = nullptr;                  // the rest of the last block
+  std::size_t free_bytes_ = 0;                     // of it
 };
 
 }  // namespace ipcsim

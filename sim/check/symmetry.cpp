@@ -195,4 +195,45 @@ void Symmetry::turn(const Class& equal, Word* words) {
   write(equal, order_, words);
 }
 
+std::uint64_t Symmetry::equal_states(const Word* words) {
+  std::uint64_t states = 1;
+  for (const Class& equal : classes_) {
+    read(equal, words);
+    states *= equal.turns_only ? turns(equal) : orders(equal);
+    states = std::min(states, kMostEqual);
+  }
+  return states;
+}
+
+/// Of the columns that were read, which differ: n! by the number of those that are alike, each !.
+std::uint64_t Symmetry::orders(const Class& equal) {
+  const std::size_t rows = equal.rows.size();
+  const auto column = [&](std::uint32_t i) { return values_.data() + order_[i] * rows; };
+  std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Word* one = values_.data() + a * rows;
+    const Word* other = values_.data() + b * rows;
+    return std::lexicographical_compare(one, one + rows, other, other + rows);
+  });
+  std::uint64_t orders = 1;
+  std::uint64_t alike = 0;
+  for (std::uint32_t i = 0; i < equal.columns && orders < kMostEqual; ++i) {
+    alike = i > 0 && std::equal(column(i), column(i) + rows, column(i - 1)) ? alike + 1 : 1;
+    orders = orders * (i + 1) / alike;  // of the first i + 1: a whole number each time
+  }
+  return orders;
+}
+
+std::uint64_t Symmetry::turns(const Class& equal) const {
+  const std::size_t rows = equal.rows.size();
+  std::size_t turn = 1;
+  for (; turn < equal.columns; ++turn) {
+    const auto middle = values_.begin() + static_cast<long>(turn * rows);
+    const bool is_same =
+        std::equal(middle, values_.end(), values_.begin()) &&
+        std::equal(values_.begin(), middle, values_.end() - (middle - values_.begin()));
+    if (is_same) break;
+  }
+  return turn;
+}
+
 }  // namespace ipcsim

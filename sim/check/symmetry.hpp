@@ -21,6 +21,9 @@ class Symmetry {
 
   /// Replaces the packed state by the one that stands for all that are equal to it.
   void replace(Word* words);
+  /// How many states are equal to this one, itself among them; at most kMostEqual are counted.
+  std::uint64_t equal_states(const Word* words);
+  static constexpr std::uint64_t kMostEqual = 1U << 20U;
 
  private:
   /// Columns of equal make-up: of each replica its process, the calls that this has not answered,
@@ -33,6 +36,8 @@ class Symmetry {
 
   void sort(const Class& equal, Word* words);
   void turn(const Class& equal, Word* words);
+  [[nodiscard]] std::uint64_t orders(const Class& equal);
+  [[nodiscard]] std::uint64_t turns(const Class& equal) const;
   void read(const Class& equal, const Word* words);
   void write(const Class& equal, const std::vector<std::uint32_t>& order, Word* words) const;
 

@@ -78,8 +78,9 @@ TEST_CASE("a reduced search has the verdict and the length of a whole one") {
               static_cast<unsigned long long>(whole_states));
 }
 
-TEST_CASE("a search that gives up its stubborn sets on the way has the verdict of a whole one") {
+TEST_CASE("a search that gives up its reductions on the way has the verdict of a whole one") {
   std::size_t given_up = 0;
+  std::size_t symmetry_given_up = 0;
   for (const std::uint64_t seed : seeds_from(960'000, 10'000)) {
     const std::string text = small_scenario(seed).text;
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
@@ -94,15 +95,20 @@ TEST_CASE("a search that gives up its stubborn sets on the way has the verdict o
     REQUIRE_EQ(length_of(reduced), length_of(whole));
     Exploration exploration(program, short_trial);
     const bool has_some = exploration.has_stubborn_sets();
+    const bool used_symmetry = exploration.uses_symmetry();
     exploration.search();
     if (has_some && !exploration.has_stubborn_sets()) ++given_up;
+    if (used_symmetry && !exploration.uses_symmetry()) ++symmetry_given_up;
   }
-  std::printf("check trials: given up in %zu scenarios\n", given_up);
+  std::printf("check trials: stubborn sets given up in %zu scenarios, symmetry in %zu\n", given_up,
+              symmetry_given_up);
   CHECK_GT(given_up, 0);
+  CHECK_GT(symmetry_given_up, 0);
 }
 
 TEST_CASE("a search that remembers its steps meets the same states in the same order") {
   std::uint64_t states = 0;
+  std::size_t found_together = 0;  // scenarios with states in which the answers were
   for (const std::uint64_t seed : seeds_from(950'000, 10'000)) {
     const std::string text = small_scenario(seed).text;
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
@@ -112,6 +118,7 @@ TEST_CASE("a search that remembers its steps meets the same states in the same o
           .bound = 4, .reduces = false, .max_states = 10'000, .remembers = remembers};
       Exploration exploration(program, options);
       const SearchEnd end = exploration.search();
+      if (exploration.finds_steps_together()) ++found_together;
       const auto& found = exploration.found();
       return std::tuple(end, found ? std::optional(found->what) : std::nullopt,
                         found ? found->state : StateStore::kNone, exploration.progress().states,
@@ -122,7 +129,9 @@ TEST_CASE("a search that remembers its steps meets the same states in the same o
     REQUIRE(remembered == explored(false));
     states += std::get<3>(remembered);
   }
-  std::printf("check memory: %llu states\n", static_cast<unsigned long long>(states));
+  std::printf("check memory: %llu states, in %zu scenarios looked up together\n",
+              static_cast<unsigned long long>(states), found_together);
+  CHECK_GT(found_together, 0);
 }
 
 }  // namespace

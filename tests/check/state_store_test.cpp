@@ -45,11 +45,21 @@ TEST_CASE("a store gives each state one number, in the order in which they came,
 TEST_CASE("a store says how much memory it takes before it takes it") {
   StateStore store(1, 8);
   for (StateStore::Word state = 0; state < 100'000; ++state) {
-    const std::uint64_t announced = store.bytes_with_one_more();
+    const std::uint64_t announced = store.bytes_with(1);
     store.insert(&state);
     REQUIRE_EQ(store.bytes(), announced);
   }
   CHECK_LE(store.bytes(), 100'000 * 24);
+}
+
+TEST_CASE("a store says what many more states take, also where its table has to grow twice") {
+  StateStore store(1, 8);
+  StateStore::Word state = 0;
+  for (const std::uint64_t more : {1, 3'071, 1, 30'000, 500'000}) {
+    const std::uint64_t announced = store.bytes_with(more);
+    for (std::uint64_t i = 0; i < more; ++i) store.insert(&++state);
+    REQUIRE_EQ(store.bytes(), announced);
+  }
 }
 
 }  // namespace ipcsim
