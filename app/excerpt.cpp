@@ -3,10 +3,16 @@
 #include <algorithm>
 
 #include "app/usage_error.hpp"
+#include "sim/model/indexed_name.hpp"
 #include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
+
+std::string replicas_hint(const std::string& name, const ProcessGroup& group) {
+  if (group.count == 1) return "there is only one: " + name;
+  return "they are " + name + "[0] to " + name + "[" + std::to_string(group.count - 1) + "]";
+}
 
 /// Those that one name means: a group, or one of its replicas.
 std::vector<ProcessId> processes_named(const std::string& name, const Program& program) {
@@ -21,6 +27,14 @@ std::vector<ProcessId> processes_named(const std::string& name, const Program& p
     }
   }
   if (!processes.empty()) return processes;
+  const auto parts = split_index(name);
+  const auto group = std::find(known.begin(), known.end(), parts ? parts->name : "");
+  if (group != known.end() && parts->index) {
+    throw UsageError(
+        "--process: " + quote(name) + " is no replica of " + quote(*group),
+        {replicas_hint(*group,
+                       program.process_groups[static_cast<std::size_t>(group - known.begin())])});
+  }
   throw UsageError("--process: no process is named " + quote(name),
                    {known_words_hint(name, known, "processes")});
 }

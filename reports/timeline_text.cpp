@@ -158,7 +158,7 @@ std::string excerpt_sentence(const Recording& recording, const RecordedWindow& w
     text += " More than that is too much for one picture: --from and --to choose another part.";
   }
   if (window.processes.size() < recording.all_processes) {
-    text += " Shown are " + grouped(window.processes.size()) + " of " +
+    text += " Shown: " + grouped(window.processes.size()) + " of " +
             grouped(recording.all_processes) + " processes; --process chooses others.";
   }
   return text;

@@ -238,6 +238,9 @@ TEST_CASE("--narrate refuses what does not go with it") {
         "  for example \"10ms\"; units: ns, us, ms, s, min, h\n");
   CHECK(complaint("run exchange.json --narrate --from 3ms --to 2ms") ==
         "ipcsim: error: --from 3ms --to 2ms ends before it begins\n");
+  CHECK(complaint("run exchange.json --narrate --process bob[1]") ==
+        "ipcsim: error: --process: \"bob[1]\" is no replica of \"bob\"\n"
+        "  there is only one: bob\n");
   CHECK(complaint("run exchange.json --narrate --process bobb") ==
         "ipcsim: error: --process: no process is named \"bobb\"\n"
         "  did you mean \"bob\"? processes: ann, bob\n");

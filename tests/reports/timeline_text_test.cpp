@@ -66,7 +66,7 @@ TEST_CASE("a timeline shows the part that is asked for, and says what it leaves 
   CHECK(stretches[0].to == Instant{4'000'000'000});
   CHECK(stretches[1].to == Instant{5'000'000'000});
   CHECK(excerpt_sentence(part, part.windows[0]) ==
-        "Replication 1 from 3 s to 5 s. Shown are 1 of 2 processes; --process chooses others.");
+        "Replication 1 from 3 s to 5 s. Shown: 1 of 2 processes; --process chooses others.");
 }
 
 TEST_CASE("of a long run the last stretch before a deadlock is kept as well as the first") {
