@@ -58,15 +58,43 @@ void check_same(const Program& program, const Schedule& schedule, std::uint32_t 
   CHECK_EQ(story_of(again), story_of(schedule));
 }
 
+/// Each step's contents, changed one at a time, are found out at that step.
+void check_contents(const Program& program, const RecordedSchedule& record) {
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    for (std::size_t c = 0; c < record.steps[i].contents.size(); ++c) {
+      RecordedSchedule other = record;
+      ScheduleStep::Content& changed = other.steps[i].contents[c];
+      ++changed.depth;
+      const auto result = replay(program, other);
+      REQUIRE(std::holds_alternative<ReplayProblem>(result));
+      const auto& problem = std::get<ReplayProblem>(result);
+      REQUIRE(problem.what == ReplayProblem::What::other_content);
+      REQUIRE_EQ(problem.step.value_or(record.steps.size()), i);
+      REQUIRE(problem.content == changed);
+    }
+  }
+}
+
 TEST_CASE("every schedule that the search finds can be replayed, and is explained as it was") {
   constexpr std::uint32_t kBound = 4;
   std::size_t of_each[4] = {};
+  std::size_t changed_statements = 0;
+  std::size_t changed_arrivals = 0;
   const std::vector<std::uint64_t> seeds = seeds_from(1'100'000, 4'000);
   for (const std::uint64_t seed : seeds) {
     const std::string text = here_or_over_network(seed);
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
     const Program program = compile(*scenario_of(text));
     const CheckResult result = check_program(program, {.bound = kBound, .max_states = 20'000});
+    if (result.schedule && seed % 4 == 0) {
+      const RecordedSchedule record = recorded(program, *result.schedule, kBound);
+      check_contents(program, record);
+      for (const RecordedStep& step : record.steps) {
+        const bool has_some = !step.contents.empty();
+        if (has_some && step.step.kind == Step::Kind::statement) ++changed_statements;
+        if (has_some && step.step.kind == Step::Kind::arrival) ++changed_arrivals;
+      }
+    }
     for (const auto* schedule : {&result.schedule, &result.partial_schedule}) {
       if (!*schedule) continue;
       ++of_each[static_cast<std::size_t>((*schedule)->end)];
@@ -77,6 +105,8 @@ TEST_CASE("every schedule that the search finds can be replayed, and is explaine
               of_each[0], of_each[1], of_each[2], of_each[3]);
   if (seeds.size() < 100) return;  // a single seed is being repeated
   for (const std::size_t of_one : of_each) CHECK_GT(of_one, 0);
+  CHECK_GT(changed_statements, 0);
+  CHECK_GT(changed_arrivals, 0);
 }
 
 /// The problem of a schedule of the circle that `change` has changed.
@@ -110,6 +140,16 @@ TEST_CASE("a schedule that was changed is found out at the step that is not poss
   const ReplayProblem content =
       problem_of([](RecordedSchedule& it) { it.steps.front().contents.front().depth = 2; });
   CHECK(content.what == What::other_content);
+
+  const ReplayProblem other_mailbox =
+      problem_of([](RecordedSchedule& it) { it.steps[1].contents.front().mailbox.value ^= 1U; });
+  CHECK(other_mailbox.what == What::other_content);
+  CHECK_EQ(other_mailbox.step.value_or(99), 1);
+
+  const ReplayProblem twice_there = problem_of(
+      [](RecordedSchedule& it) { it.steps[2].contents.push_back(it.steps[2].contents.front()); });
+  CHECK(twice_there.what == What::other_content);
+  CHECK_EQ(twice_there.step.value_or(99), 2);
 
   const ReplayProblem breaks_off = problem_of([](RecordedSchedule& it) { it.steps.pop_back(); });
   CHECK(breaks_off.what == What::another_end);
