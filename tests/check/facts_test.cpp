@@ -110,6 +110,18 @@ TEST_CASE("a message of a sender who gave up is refused or dropped only if it wa
       "1 1 put refused; 1 1 put dropped; 1 1 put dropped; 0 0 refused; 0 0 dropped; 2 2 put; ");
 }
 
+TEST_CASE(
+    "a message handed over on its arrival was received, and may have come too early for that") {
+  const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
+      "hosts": { "here": {}, "there": {} }, "links": [ { "between": ["here", "there"] } ],
+      "mailboxes": { "gap": { "capacity": 0 } },
+      "processes": {
+        "A": { "host": "here", "program": [ { "send": "gap", "mode": "nonblocking" } ] },
+        "B": { "host": "there", "program": [ { "receive": "gap" } ] } } })");
+  CHECK_EQ(in_words(check_program(program, {.proves_facts = true}).facts),
+           "0 0 put taken refused; ");
+}
+
 TEST_CASE("a message that a link loses is neither refused nor dropped") {
   const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
       "hosts": { "here": {}, "there": {} },

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "sim/program/compile.hpp"
+#include "tests/check/crowded_link.hpp"
 #include "tests/property/random_network.hpp"
 #include "tests/property/random_program.hpp"
 #include "tests/property/small_scenario.hpp"
@@ -43,6 +44,7 @@ std::string of_any_kind(std::uint64_t seed) {
   std::string text = small_scenario(seed).text;
   if (seed % 6 < 2) return text;
   if (seed % 6 == 2) return over_network(text, seed);
+  if (seed % 6 > 3) return crowded_link(seed);
   Json json = Json::parse(text);
   Dice dice(seed);
   for (auto& [name, process] : json["processes"].items()) hurry(process["program"], dice, false);

@@ -18,8 +18,8 @@ std::vector<std::uint64_t> seeds_from(std::uint64_t first, double count);
 /// A small scenario, over a network for every third seed.
 std::string here_or_over_network(std::uint64_t seed);
 
-/// A small scenario for two seeds of six, one over a network for one, and for three one over a
-/// network most of whose senders do not wait for ever, so that their messages are under way.
+/// Of six seeds: two small scenarios, one over a network, one over a network most of whose senders
+/// do not wait for ever, so that their messages are under way, and two crowded links.
 std::string of_any_kind(std::uint64_t seed);
 
 /// What the search finds, with at most so many states.
