@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -107,6 +108,42 @@ TEST_CASE("every schedule that the search finds can be replayed, and is explaine
   for (const std::size_t of_one : of_each) CHECK_GT(of_one, 0);
   CHECK_GT(changed_statements, 0);
   CHECK_GT(changed_arrivals, 0);
+}
+
+TEST_CASE("a lost message whose sender waits for word arrives again, behind the others") {
+  const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
+      "hosts": { "here": {}, "there": {} },
+      "links": [ { "between": ["here", "there"], "loss": 0.5 } ],
+      "mailboxes": { "box": { "capacity": 2 } },
+      "processes": {
+        "A": { "host": "here", "program": [ { "call": "box", "timeout": "1ms" } ] },
+        "B": { "host": "here", "program": [ { "send": "box", "mode": "nonblocking" } ] },
+        "C": { "host": "there", "program": [ { "receive": "box" }, "reply" ] } } })");
+  const Step a{.process = ProcessId{0}};
+  const Step b{.process = ProcessId{1}};
+  const Step c{.process = ProcessId{2}};
+  const Step loss{.kind = Step::Kind::loss};
+  const Step arrival{.kind = Step::Kind::arrival};
+  const auto replayed = [&](const std::vector<Step>& steps) {
+    RecordedSchedule record{.end = ScheduleEnd::program_error, .bound = 4};
+    for (const Step& step : steps) {
+      record.steps.push_back({.step = step, .place = {}, .contents = {}});
+    }
+    return replay(program, record);
+  };
+  const auto leads_to_error = [&](const std::vector<Step>& steps) {
+    return std::holds_alternative<Schedule>(replayed(steps));
+  };
+  // C can reply to a call, and not to what B sends.
+  CHECK(leads_to_error({a, b, loss, arrival, arrival, c}));
+  CHECK_FALSE(leads_to_error({a, b, arrival, arrival, c}));
+  CHECK(leads_to_error({b, a, arrival, arrival, c}));
+
+  // What B sends nobody waits for: it is gone.
+  const auto result = replayed({b, a, loss, arrival, arrival, c});
+  REQUIRE(std::holds_alternative<ReplayProblem>(result));
+  CHECK(std::get<ReplayProblem>(result).what == ReplayProblem::What::not_possible);
+  CHECK_EQ(std::get<ReplayProblem>(result).step.value_or(99), 4);
 }
 
 /// The problem of a schedule of the circle that `change` has changed.
