@@ -126,6 +126,22 @@ TEST_CASE("a service that waits for work is no deadlock") {
   CHECK(result.verdict == CheckVerdict::free);
 }
 
+TEST_CASE("of messages under way from one host to one mailbox the bound is the most") {
+  const auto was_cut = [](const std::string& rounds) {
+    const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
+        "hosts": { "here": {}, "there": {} }, "links": [ { "between": ["here", "there"] } ],
+        "mailboxes": { "box": { "capacity": 1, "host": "there" } },
+        "processes": { "A": { "host": "here", "program": [
+          { "loop": )" + rounds + R"(, "do": [ { "send": "box", "mode": "nonblocking" } ] },
+          { "sleep": "1ms" } ] } } })");
+    const CheckResult result = check_program(program, {.bound = 3});
+    CHECK(result.verdict == CheckVerdict::free);
+    return result.was_cut;
+  };
+  CHECK_FALSE(was_cut("3"));
+  CHECK(was_cut("4"));
+}
+
 TEST_CASE("beyond the bound a step is cut, and what it leaves is no deadlock") {
   const CheckResult result = check_of({R"("heap": { "capacity": "unbounded" })", R"(
       "A": { "program": [ { "loop": "forever", "do": [ { "send": "heap" } ] } ] })"},

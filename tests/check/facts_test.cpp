@@ -3,6 +3,7 @@
 #include "sim/check/facts.hpp"
 
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -66,6 +67,74 @@ TEST_CASE("a message that can be refused or dropped is told, and one that cannot
   CHECK_FALSE(facts.mailboxes[1].refused);
   CHECK(facts.mailboxes[2].dropped);
   CHECK_FALSE(facts.mailboxes[2].was_taken);
+}
+
+/// Facts of mailboxes of each kind on one host, to all of which a process sends twice.
+std::string fates_of(const std::string& modifiers, const std::string& host_of_sender) {
+  const std::pair<const char*, const char*> kinds[] = {
+      {"refuse", R"("capacity": 1)"},
+      {"newest", R"("capacity": 1, "when_full": "drop_newest")"},
+      {"oldest", R"("capacity": 1, "when_full": "drop_oldest")"},
+      {"gap", R"("capacity": 0)"},
+      {"gap_newest", R"("capacity": 0, "when_full": "drop_newest")"},
+      {"wide", R"("capacity": 2)"}};
+  std::string mailboxes;
+  std::string sends;
+  for (const auto& [name, rest] : kinds) {
+    const std::string box = "\"" + std::string(name) + "\"";
+    mailboxes += (mailboxes.empty() ? "" : ", ") + box + R"(: { "host": "there", )" + rest + " }";
+    sends += (sends.empty() ? "" : ", ") + (R"({ "send": )" + box) + ", " + modifiers + " }";
+  }
+  const Program program = program_of(
+      R"({ "ipcsim": 1, "run": { "until": "1s" }, "hosts": { "here": {}, "there": {} },
+           "links": [ { "between": ["here", "there"] } ], "mailboxes": {)" +
+      mailboxes + R"(}, "processes": { "A": { "host": ")" + host_of_sender +
+      R"(", "program": [ { "loop": 2, "do": [)" + sends + R"(] }, { "sleep": "1ms" } ] } } })");
+  const CheckResult result = check_program(program, {.proves_facts = true});
+  CHECK(result.facts.proved);
+  return in_words(result.facts);
+}
+
+TEST_CASE("each kind of mailbox refuses or drops what it has no room for, from wherever it comes") {
+  const std::string all =
+      "1 1 put refused; 1 1 put dropped; 1 1 put dropped; 0 0 refused; 0 0 dropped; 2 2 put; ";
+  CHECK_EQ(fates_of(R"("mode": "nonblocking")", "there"), all);
+  CHECK_EQ(fates_of(R"("mode": "nonblocking")", "here"), all);
+}
+
+TEST_CASE("a message of a sender who gave up is refused or dropped only if it was under way then") {
+  CHECK_EQ(fates_of(R"("timeout": "1ms")", "there"),
+           "1 1 put; 1 1 put; 1 1 put dropped; 0 0; 0 0; 2 2 put; ");
+  CHECK_EQ(
+      fates_of(R"("timeout": "1ms")", "here"),
+      "1 1 put refused; 1 1 put dropped; 1 1 put dropped; 0 0 refused; 0 0 dropped; 2 2 put; ");
+}
+
+TEST_CASE(
+    "a message handed over on its arrival was received, and may have come too early for that") {
+  const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
+      "hosts": { "here": {}, "there": {} }, "links": [ { "between": ["here", "there"] } ],
+      "mailboxes": { "gap": { "capacity": 0 } },
+      "processes": {
+        "A": { "host": "here", "program": [ { "send": "gap", "mode": "nonblocking" } ] },
+        "B": { "host": "there", "program": [ { "receive": "gap" } ] } } })");
+  CHECK_EQ(in_words(check_program(program, {.proves_facts = true}).facts),
+           "0 0 put taken refused; ");
+}
+
+TEST_CASE("a message that a link loses is neither refused nor dropped") {
+  const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
+      "hosts": { "here": {}, "there": {} },
+      "links": [ { "between": ["here", "there"], "loss": 0.5 } ],
+      "mailboxes": { "box": { "capacity": 1 }, "last": { "capacity": 1, "when_full": "drop_newest" } },
+      "processes": {
+        "A": { "host": "here", "program": [
+          { "send": "box", "mode": "nonblocking" }, { "send": "last", "mode": "nonblocking" } ] },
+        "B": { "host": "there", "program": [ { "receive": "box" }, { "receive": "last" } ] } } })");
+  const CheckResult result = check_program(program, {.proves_facts = true});
+  CHECK(result.facts.proved);
+  CHECK_EQ(length_of(result), 4);  // both set out, one is lost, and something becomes of the other
+  CHECK_EQ(in_words(result.facts), "1 0 put taken; 1 1 put taken; ");
 }
 
 TEST_CASE("a statement that nobody gets to is told, and one behind a deadlock is unused too") {

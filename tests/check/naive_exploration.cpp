@@ -18,8 +18,8 @@ constexpr int kMostJumps = 100'000;
 
 class Explorer : Moves {
  public:
-  Explorer(const Scenario& scenario, std::size_t most_states, std::size_t most_calls)
-      : Moves(naive_program(scenario)), most_states_(most_states), most_calls_(most_calls) {}
+  Explorer(const Scenario& scenario, const NaiveLimits& limits)
+      : Moves(naive_program(scenario)), limits_(limits) {}
 
   NaiveResult result() {
     State first;
@@ -31,11 +31,11 @@ class Explorer : Moves {
       first.mailboxes.emplace_back(static_cast<std::size_t>(mailbox.initial));
     }
     settle(first, 0);
-    if (is_endless_) return {NaiveResult::Verdict::livelock, 0, 0};
+    if (is_endless_) return {.verdict = NaiveResult::Verdict::livelock};
     for (std::size_t depth = 0; !next_level_.empty(); ++depth) {
       const std::vector<State> level = std::exchange(next_level_, {});
       for (const State& state : level) {
-        if (seen_.size() > most_states_) return done(NaiveResult::Verdict::undecided, depth);
+        if (seen_.size() > limits_.states) return done(NaiveResult::Verdict::undecided, depth);
         expand(state);
       }
       if (verdict_ != NaiveResult::Verdict::free) return done(verdict_, depth);
@@ -46,7 +46,7 @@ class Explorer : Moves {
 
  private:
   [[nodiscard]] NaiveResult done(NaiveResult::Verdict verdict, std::size_t length) const {
-    return {is_cut_ ? NaiveResult::Verdict::undecided : verdict, length, seen_.size()};
+    return {is_cut_ ? NaiveResult::Verdict::undecided : verdict, length, seen_.size(), traffic_};
   }
 
   /// Brings everybody who has moved to the next step, in all ways in which indices can be drawn.
@@ -85,7 +85,7 @@ class Explorer : Moves {
       return;
     }
     if (std::any_of(state.processes.begin(), state.processes.end(),
-                    [&](const Standing& it) { return it.calls.size() > most_calls_; })) {
+                    [&](const Standing& it) { return it.calls.size() > limits_.calls; })) {
       is_cut_ = true;
       return;
     }
@@ -125,6 +125,7 @@ class Explorer : Moves {
     is_error_ = false;
     if (is_over(state)) return;
     for (std::size_t p = 0; p < state.processes.size(); ++p) expand(state, p);
+    for (const auto& [way, messages] : state.under_way) expand_way(state, way);
     if (goes_on_ || is_error_) return;
     bool is_bad = false;
     bool polls = false;
@@ -175,12 +176,19 @@ class Explorer : Moves {
   void give_up_word(const State& state, std::size_t p) {
     State after = state;
     const auto sender = static_cast<int>(p);
-    for (auto& messages : after.mailboxes) {
+    const auto forget = [&](std::vector<Message>& messages) {
       for (Message& message : messages) {
         if (message.sender != sender) continue;
         message.sender = -1;
         if (message.word == NaiveWord::receipt) message.word = NaiveWord::none;
       }
+    };
+    for (auto& messages : after.mailboxes) forget(messages);
+    for (auto& [way, messages] : after.under_way) {
+      traffic_.left += static_cast<std::size_t>(
+          std::any_of(messages.begin(), messages.end(),
+                      [&](const Message& it) { return it.sender == sender; }));
+      forget(messages);
     }
     for (Standing& process : after.processes) {
       std::replace(process.calls.begin(), process.calls.end(), sender, -1);
@@ -206,6 +214,10 @@ class Explorer : Moves {
   void expand_send(const State& state, std::size_t p) {
     const NaivePlace& here = place(state, p);
     const int m = mailbox(state.processes[p], here.to, 0);
+    if (sets_out(state, p)) {
+      begin_way(state, p, m);
+      return;
+    }
     if (takes(state, m)) {
       State after = state;
       put(after, p, m, here.next);
@@ -219,6 +231,78 @@ class Explorer : Moves {
     } else if (here.has_timeout) {
       go_and_arrive(state, p, here.otherwise);
     }
+  }
+
+  void begin_way(const State& state, std::size_t p, int m) {
+    State after = state;
+    set_out(after, p, m);
+    if (after.under_way.at({program().processes[p].host, m}).size() > limits_.under_way) {
+      goes_on_ = true;  // it would go on: the step is cut
+      ++traffic_.cut;
+      return;
+    }
+    arrive(after);
+  }
+
+  /// What can become of the first message under way from one host to one mailbox.
+  void expand_way(const State& state, std::pair<int, int> way) {
+    const int m = way.second;
+    State after = state;
+    const Message message = next_under_way(after, way);
+    if (is_lossy(way.first, m)) {
+      State without = after;
+      if (message.sender >= 0) {
+        without.under_way[way].push_back(message);
+        ++traffic_.sent_again;
+      } else {
+        ++traffic_.lost;
+      }
+      arrive(without);
+    }
+    if (message.sender >= 0) {
+      const auto sender = static_cast<std::size_t>(message.sender);
+      after.processes[sender].awaits = false;
+      after.processes[sender].has_arrived = true;
+      come_with_sender(after, sender, m);
+    } else {
+      come_alone(after, message, m);
+    }
+  }
+
+  /// As if the sender stood here, but that it may only begin to wait.
+  void come_with_sender(const State& state, std::size_t sender, int m) {
+    const int next = place(state, sender).next;
+    if (takes(state, m)) {
+      State after = state;
+      put(after, sender, m, next);
+      arrive(after);
+      ++traffic_.put_in;
+      return;
+    }
+    if (box(m).capacity == 0) meet_all(state, sender, m, true, next);
+    arrive(state);
+    ++traffic_.waiting;
+  }
+
+  void come_alone(const State& state, const Message& message, int m) {
+    if (takes(state, m)) {
+      State after = state;
+      add(after, m, message);
+      arrive(after);
+      ++traffic_.put_in;
+      return;
+    }
+    for (std::size_t q = 0; box(m).capacity == 0 && q < state.processes.size(); ++q) {
+      const auto alternative = waits(state, q, m, false);
+      if (!alternative) continue;
+      State after = state;
+      if (message.word == NaiveWord::reply) after.processes[q].calls.push_back(-1);
+      go(after, q, next_of(state, q, *alternative));
+      arrive(after);
+      ++traffic_.handed;
+    }
+    arrive(state);
+    ++traffic_.kept_out;
   }
 
   void expand_receive(const State& state, std::size_t p) {
@@ -290,8 +374,8 @@ class Explorer : Moves {
     }
   }
 
-  std::size_t most_states_;
-  std::size_t most_calls_;
+  NaiveLimits limits_;
+  NaiveTraffic traffic_;
   std::set<State> seen_;
   std::vector<State> next_level_;
   NaiveResult::Verdict verdict_ = NaiveResult::Verdict::free;
@@ -303,9 +387,8 @@ class Explorer : Moves {
 
 }  // namespace
 
-NaiveResult explore_naively(const Scenario& scenario, std::size_t most_states,
-                            std::size_t most_calls) {
-  return Explorer(scenario, most_states, most_calls).result();
+NaiveResult explore_naively(const Scenario& scenario, const NaiveLimits& limits) {
+  return Explorer(scenario, limits).result();
 }
 
 }  // namespace ipcsim::testing

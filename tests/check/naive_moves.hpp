@@ -1,8 +1,10 @@
-// A state of a naive exploration, and what can happen in it: messages put, taken and handed over.
+// A state of a naive exploration, and what can happen in it: messages put, taken, handed over and
+// put under way to another host.
 #pragma once
 
 #include <algorithm>
 #include <compare>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -15,14 +17,16 @@ using Kind = NaivePlace::Kind;
 
 struct Message {
   NaiveWord word = NaiveWord::none;
-  int sender = -1;  // of one whose sender still waits for word of it
+  int sender =
+      -1;  // of one whose sender still waits for word of it; under way also of the acceptance
   int priority = 0;
   friend auto operator<=>(const Message&, const Message&) = default;
 };
 
 struct Standing {
   int place = 0;
-  bool awaits = false;  // its message has been accepted, and it waits for word
+  bool awaits = false;       // its message has been accepted or is under way: it waits for word
+  bool has_arrived = false;  // its message has come to another host, and waits there
   std::vector<int> counters;
   std::vector<int> drawn;  // indices of the targets where it stands
   std::vector<int> calls;  // received and not answered: the caller, or -1 if it has given up
@@ -32,6 +36,7 @@ struct Standing {
 struct State {
   std::vector<Standing> processes;
   std::vector<std::vector<Message>> mailboxes;
+  std::map<std::pair<int, int>, std::vector<Message>> under_way;  // by host and mailbox; none empty
   friend auto operator<=>(const State&, const State&) = default;
 };
 
@@ -68,6 +73,7 @@ class Moves {
   void go(State& state, std::size_t p, int place) const {
     state.processes[p].place = place;
     state.processes[p].awaits = false;
+    state.processes[p].has_arrived = false;
     state.processes[p].drawn.clear();
   }
 
@@ -88,6 +94,7 @@ class Moves {
     if (standing.awaits) return std::nullopt;
     const std::vector<NaiveTarget> all = targets(here);
     if (here.kind == Kind::send || here.kind == Kind::receive) {
+      if (sets_out(state, q)) return std::nullopt;
       if ((here.kind == Kind::send) != to_send || here.mode != NaiveMode::blocking) {
         return std::nullopt;
       }
@@ -109,19 +116,57 @@ class Moves {
     return it.sends ? takes(state, m) : !content(state, m).empty();
   }
 
+  /// What p sends from where it stands is put under way. Else it is sent in one step: within the
+  /// host, by a sender who waits however long it takes, or when it has come to the other host.
+  [[nodiscard]] bool sets_out(const State& state, std::size_t p) const {
+    const NaivePlace& here = place(state, p);
+    if (here.kind != Kind::send || state.processes[p].has_arrived) return false;
+    const int m = mailbox(state.processes[p], here.to, 0);
+    return box(m).host != program_.processes[p].host &&
+           (here.mode == NaiveMode::at_once || here.has_timeout);
+  }
+  [[nodiscard]] bool is_lossy(int host, int m) const {
+    return program_.loses[static_cast<std::size_t>(host)][static_cast<std::size_t>(box(m).host)];
+  }
+
+  void set_out(State& state, std::size_t p, int m) const {
+    const NaivePlace& here = place(state, p);
+    Message message{.priority = here.priority};
+    if (here.mode == NaiveMode::at_once) {
+      go(state, p, here.next);
+    } else {
+      message.word = here.word;
+      message.sender = static_cast<int>(p);
+      state.processes[p].awaits = true;
+    }
+    state.under_way[{program_.processes[p].host, m}].push_back(message);
+  }
+
+  static Message next_under_way(State& state, std::pair<int, int> way) {
+    std::vector<Message>& messages = state.under_way.at(way);
+    const Message message = messages.front();
+    messages.erase(messages.begin());
+    if (messages.empty()) state.under_way.erase(way);
+    return message;
+  }
+
   void release(State& state, int sender, bool well) const {
     const auto s = static_cast<std::size_t>(sender);
     go(state, s, well ? place(state, s).next : place(state, s).otherwise);
   }
 
-  /// The sender has put its message into m. `next`: where it goes on unless it waits for word.
-  void put(State& state, std::size_t p, int m, int next) const {
+  void add(State& state, int m, const Message& message) const {
     std::vector<Message>& messages = content(state, m);
     if (!has_room(state, m)) {
       const Message oldest = messages.front();
       messages.erase(messages.begin());
       if (oldest.sender >= 0) release(state, oldest.sender, false);
     }
+    messages.push_back(message);
+  }
+
+  /// The sender has put its message into m. `next`: where it goes on unless it waits for word.
+  void put(State& state, std::size_t p, int m, int next) const {
     const NaivePlace& here = place(state, p);
     const bool is_send = here.kind == Kind::send;
     Message message;
@@ -130,10 +175,11 @@ class Moves {
       message.word = here.word;
       message.sender = static_cast<int>(p);
       state.processes[p].awaits = true;
+      state.processes[p].has_arrived = false;
     } else {
       go(state, p, next);
     }
-    messages.push_back(message);
+    add(state, m, message);
   }
 
   void take(State& state, std::size_t p, int m) const {
@@ -158,6 +204,7 @@ class Moves {
     const NaivePlace& here = place(state, sender);
     if (here.kind == Kind::send && here.word == NaiveWord::reply) {
       state.processes[sender].awaits = true;
+      state.processes[sender].has_arrived = false;
       state.processes[receiver].calls.push_back(static_cast<int>(sender));
     } else {
       go(state, sender, sender_next);

@@ -1,12 +1,31 @@
 #include "tests/check/naive_program.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "sim/base/overloaded.hpp"
+#include "sim/model/routes.hpp"
 
 namespace ipcsim::testing {
 namespace {
+
+int host_number(HostId host) { return static_cast<int>(host.index()); }
+
+std::vector<std::vector<bool>> losses(const Scenario& scenario) {
+  const std::size_t hosts = std::max<std::size_t>(scenario.hosts.size(), 1);
+  std::vector<std::vector<bool>> result(hosts, std::vector<bool>(hosts, false));
+  for (std::uint32_t from = 0; from < hosts; ++from) {
+    for (std::uint32_t to = 0; to < hosts; ++to) {
+      const auto way = route(hosts, scenario.links, HostId{from}, HostId{to});
+      if (!way) continue;
+      result[from][to] = std::any_of(way->begin(), way->end(), [&](const Hop& hop) {
+        return scenario.links[hop.link.index()].loss > 0;
+      });
+    }
+  }
+  return result;
+}
 
 /// Writes the places of one replica's program, from its end to its beginning: so whatever goes on
 /// elsewhere knows where.
@@ -24,6 +43,7 @@ class Writer {
   NaiveProcess process() {
     const ProcessSpec& spec = scenario_.processes[static_cast<std::size_t>(group_)];
     result_.service = spec.service;
+    result_.host = host_number(spec.host);
     add({.kind = NaivePlace::Kind::jump});  // the beginning, set below
     const int end = add({.kind = NaivePlace::Kind::end});
     end_ = end;
@@ -240,13 +260,14 @@ class Writer {
 
 NaiveProgram naive_program(const Scenario& scenario) {
   NaiveProgram program;
+  program.loses = losses(scenario);
   Writer::Numbers numbers;
   for (const MailboxSpec& spec : scenario.mailboxes) {
     numbers.first_mailbox.push_back(static_cast<int>(program.mailboxes.size()));
     const int capacity = spec.capacity ? static_cast<int>(*spec.capacity) : -1;
     for (std::uint32_t i = 0; i < spec.elements(); ++i) {
-      program.mailboxes.push_back(
-          {capacity, spec.when_full, spec.order, static_cast<int>(spec.initial)});
+      program.mailboxes.push_back({capacity, spec.when_full, spec.order,
+                                   static_cast<int>(spec.initial), host_number(spec.host)});
     }
   }
   int processes = 0;
@@ -262,7 +283,8 @@ NaiveProgram naive_program(const Scenario& scenario) {
         numbers.links[{numbers.first_process[link.from.index()] + static_cast<int>(from),
                        numbers.first_process[link.to.index()] + static_cast<int>(to)}] =
             static_cast<int>(program.mailboxes.size());
-        program.mailboxes.push_back({capacity, WhenFull::refuse, Order::fifo, 0});
+        program.mailboxes.push_back({capacity, WhenFull::refuse, Order::fifo, 0,
+                                     host_number(scenario.processes[link.to.index()].host)});
       }
     }
   }

@@ -1,6 +1,6 @@
 // The programs of a scenario as a list of places to stand at, made from the scenario as it was read
 // and from docs/semantics.md alone: it shares no code with the compiler, the machine or the search
-// that it is to check. For scenarios without hosts.
+// that it is to check.
 #pragma once
 
 #include <cstdint>
@@ -64,17 +64,20 @@ struct NaiveMailbox {
   WhenFull when_full = WhenFull::refuse;
   Order order = Order::fifo;
   int initial = 0;
+  int host = 0;
 };
 
 struct NaiveProcess {
   std::vector<NaivePlace> places;  // begins at 0
   int counters = 0;
   bool service = false;
+  int host = 0;
 };
 
 struct NaiveProgram {
   std::vector<NaiveMailbox> mailboxes;
   std::vector<NaiveProcess> processes;
+  std::vector<std::vector<bool>> loses;  // by host and host: a link of the way loses messages
 };
 
 NaiveProgram naive_program(const Scenario& scenario);

@@ -1,6 +1,7 @@
 // The search against a naive one that shares no code with it, and the reduced search against the
 // whole one.
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -18,7 +19,23 @@ namespace ipcsim::testing {
 namespace {
 
 constexpr std::size_t kMostNaiveStates = 10'000;
-constexpr std::size_t kMostCalls = 3;
+constexpr NaiveLimits kNaiveLimits{.states = kMostNaiveStates, .calls = 3, .under_way = 4};
+
+struct TrafficRow {
+  const char* name;
+  std::size_t NaiveTraffic::*member;
+};
+
+constexpr TrafficRow kTraffic[] = {
+    {"put in on arrival", &NaiveTraffic::put_in},
+    {"handed over on arrival", &NaiveTraffic::handed},
+    {"refused or dropped on arrival", &NaiveTraffic::kept_out},
+    {"waiting on arrival", &NaiveTraffic::waiting},
+    {"lost on a link", &NaiveTraffic::lost},
+    {"sent again", &NaiveTraffic::sent_again},
+    {"left by a sender who gave up", &NaiveTraffic::left},
+    {"cut", &NaiveTraffic::cut},
+};
 
 std::string name_of(CheckVerdict verdict) {
   const char* const names[] = {"free", "deadlock", "livelock", "program error", "undecided"};
@@ -33,15 +50,19 @@ std::string name_of(NaiveResult::Verdict verdict) {
 TEST_CASE("the search has the verdict and the shortest length of a naive one") {
   std::size_t decided = 0;
   std::size_t of_each[4] = {};
+  std::size_t with_traffic[std::size(kTraffic)] = {};
   const std::vector<std::uint64_t> seeds = seeds_from(800'000, 10'000);
   for (const std::uint64_t seed : seeds) {
-    const std::string text = small_scenario(seed).text;
+    const std::string text = of_any_kind(seed);
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
     const auto scenario = scenario_of(text);
-    const NaiveResult naive = explore_naively(*scenario, kMostNaiveStates, kMostCalls);
+    const NaiveResult naive = explore_naively(*scenario, kNaiveLimits);
     if (naive.verdict == NaiveResult::Verdict::undecided) continue;
     ++decided;
     ++of_each[static_cast<std::size_t>(naive.verdict)];
+    for (std::size_t i = 0; i < std::size(kTraffic); ++i) {
+      if (naive.traffic.*kTraffic[i].member > 0) ++with_traffic[i];
+    }
     for (const bool reduces : {false, true}) {
       INFO("reduces: " << reduces);
       const CheckResult result = checked(*scenario, reduces, 10 * kMostNaiveStates);
@@ -53,7 +74,11 @@ TEST_CASE("the search has the verdict and the shortest length of a naive one") {
       "check oracle: %zu of %zu scenarios decided: %zu free, %zu deadlock, %zu livelock, "
       "%zu program error; 0 differences\n",
       decided, seeds.size(), of_each[0], of_each[1], of_each[2], of_each[3]);
+  for (std::size_t i = 0; i < std::size(kTraffic); ++i) {
+    std::printf("  %s in %zu\n", kTraffic[i].name, with_traffic[i]);
+  }
   if (seeds.size() < 100) return;  // a single seed is being repeated
+  for (const std::size_t with_one : with_traffic) CHECK_GT(with_one, 0);
   CHECK_GE(decided, seeds.size() * 9 / 10);
   for (const std::size_t of_one : of_each) CHECK_GT(of_one, 0);
 }

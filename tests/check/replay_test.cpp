@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -58,15 +59,43 @@ void check_same(const Program& program, const Schedule& schedule, std::uint32_t 
   CHECK_EQ(story_of(again), story_of(schedule));
 }
 
+/// Each step's contents, changed one at a time, are found out at that step.
+void check_contents(const Program& program, const RecordedSchedule& record) {
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    for (std::size_t c = 0; c < record.steps[i].contents.size(); ++c) {
+      RecordedSchedule other = record;
+      ScheduleStep::Content& changed = other.steps[i].contents[c];
+      ++changed.depth;
+      const auto result = replay(program, other);
+      REQUIRE(std::holds_alternative<ReplayProblem>(result));
+      const auto& problem = std::get<ReplayProblem>(result);
+      REQUIRE(problem.what == ReplayProblem::What::other_content);
+      REQUIRE_EQ(problem.step.value_or(record.steps.size()), i);
+      REQUIRE(problem.content == changed);
+    }
+  }
+}
+
 TEST_CASE("every schedule that the search finds can be replayed, and is explained as it was") {
   constexpr std::uint32_t kBound = 4;
   std::size_t of_each[4] = {};
+  std::size_t changed_statements = 0;
+  std::size_t changed_arrivals = 0;
   const std::vector<std::uint64_t> seeds = seeds_from(1'100'000, 4'000);
   for (const std::uint64_t seed : seeds) {
     const std::string text = here_or_over_network(seed);
     INFO("IPCSIM_PROPERTY_SEED=" << seed << "\n" << text);
     const Program program = compile(*scenario_of(text));
     const CheckResult result = check_program(program, {.bound = kBound, .max_states = 20'000});
+    if (result.schedule && seed % 4 == 0) {
+      const RecordedSchedule record = recorded(program, *result.schedule, kBound);
+      check_contents(program, record);
+      for (const RecordedStep& step : record.steps) {
+        const bool has_some = !step.contents.empty();
+        if (has_some && step.step.kind == Step::Kind::statement) ++changed_statements;
+        if (has_some && step.step.kind == Step::Kind::arrival) ++changed_arrivals;
+      }
+    }
     for (const auto* schedule : {&result.schedule, &result.partial_schedule}) {
       if (!*schedule) continue;
       ++of_each[static_cast<std::size_t>((*schedule)->end)];
@@ -77,6 +106,44 @@ TEST_CASE("every schedule that the search finds can be replayed, and is explaine
               of_each[0], of_each[1], of_each[2], of_each[3]);
   if (seeds.size() < 100) return;  // a single seed is being repeated
   for (const std::size_t of_one : of_each) CHECK_GT(of_one, 0);
+  CHECK_GT(changed_statements, 0);
+  CHECK_GT(changed_arrivals, 0);
+}
+
+TEST_CASE("a lost message whose sender waits for word arrives again, behind the others") {
+  const Program program = program_of(R"({ "ipcsim": 1, "run": { "until": "1s" },
+      "hosts": { "here": {}, "there": {} },
+      "links": [ { "between": ["here", "there"], "loss": 0.5 } ],
+      "mailboxes": { "box": { "capacity": 2 } },
+      "processes": {
+        "A": { "host": "here", "program": [ { "call": "box", "timeout": "1ms" } ] },
+        "B": { "host": "here", "program": [ { "send": "box", "mode": "nonblocking" } ] },
+        "C": { "host": "there", "program": [ { "receive": "box" }, "reply" ] } } })");
+  const Step a{.process = ProcessId{0}};
+  const Step b{.process = ProcessId{1}};
+  const Step c{.process = ProcessId{2}};
+  const Step loss{.kind = Step::Kind::loss};
+  const Step arrival{.kind = Step::Kind::arrival};
+  const auto replayed = [&](const std::vector<Step>& steps) {
+    RecordedSchedule record{.end = ScheduleEnd::program_error, .bound = 4};
+    for (const Step& step : steps) {
+      record.steps.push_back({.step = step, .place = {}, .contents = {}});
+    }
+    return replay(program, record);
+  };
+  const auto leads_to_error = [&](const std::vector<Step>& steps) {
+    return std::holds_alternative<Schedule>(replayed(steps));
+  };
+  // C can reply to a call, and not to what B sends.
+  CHECK(leads_to_error({a, b, loss, arrival, arrival, c}));
+  CHECK_FALSE(leads_to_error({a, b, arrival, arrival, c}));
+  CHECK(leads_to_error({b, a, arrival, arrival, c}));
+
+  // What B sends nobody waits for: it is gone.
+  const auto result = replayed({b, a, loss, arrival, arrival, c});
+  REQUIRE(std::holds_alternative<ReplayProblem>(result));
+  CHECK(std::get<ReplayProblem>(result).what == ReplayProblem::What::not_possible);
+  CHECK_EQ(std::get<ReplayProblem>(result).step.value_or(99), 4);
 }
 
 /// The problem of a schedule of the circle that `change` has changed.
@@ -110,6 +177,16 @@ TEST_CASE("a schedule that was changed is found out at the step that is not poss
   const ReplayProblem content =
       problem_of([](RecordedSchedule& it) { it.steps.front().contents.front().depth = 2; });
   CHECK(content.what == What::other_content);
+
+  const ReplayProblem other_mailbox =
+      problem_of([](RecordedSchedule& it) { it.steps[1].contents.front().mailbox.value ^= 1U; });
+  CHECK(other_mailbox.what == What::other_content);
+  CHECK_EQ(other_mailbox.step.value_or(99), 1);
+
+  const ReplayProblem twice_there = problem_of(
+      [](RecordedSchedule& it) { it.steps[2].contents.push_back(it.steps[2].contents.front()); });
+  CHECK(twice_there.what == What::other_content);
+  CHECK_EQ(twice_there.step.value_or(99), 2);
 
   const ReplayProblem breaks_off = problem_of([](RecordedSchedule& it) { it.steps.pop_back(); });
   CHECK(breaks_off.what == What::another_end);
