@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <set>
 #include <vector>
 
@@ -88,7 +87,7 @@ class FlowGraph {
     const StatementSymbol& statement = statement_at(program_, at);
     std::vector<std::string> lines = {statement.text, "line " + std::to_string(statement.line)};
     if (opcode == Opcode::stop && statement.text != "stop") lines = {"the end"};
-    if (opcode == Opcode::await) lines[0] += ", waits for word";
+    if (opcode == Opcode::await) lines[0] += ", waits until " + word_of(program_.code[at]);
     if (opcode == Opcode::end_round) lines[0] += ", again?";
     text_ += "    " + id_of(at) + " [label=" + dot_string(lines) + ", shape=" + shape_of(opcode) +
              "];\n";
@@ -114,19 +113,35 @@ class FlowGraph {
       return ways;
     }
     if (instruction.opcode == Opcode::select) return ways_from_select(instruction.operand);
-    const std::vector<WayOn> all = ways_on(program_, at);
-    for (const WayOn& way : all) {
-      ways.push_back({landing(way.target), all.size() == 1 ? "" : label_of(instruction, way)});
+    for (const WayOn& way : ways_on(program_, at)) {
+      ways.push_back({landing(way.target), label_of(instruction, way)});
     }
+    const bool is_no_choice = std::all_of(
+        ways.begin(), ways.end(), [&](const Way& it) { return it.target == ways.front().target; });
+    if (is_no_choice && !ways.empty()) return {{ways.front().target, ""}};
     return ways;
   }
 
-  static std::string label_of(const Instruction& instruction, const WayOn& way) {
+  /// What an `await` waits for, when it has come.
+  [[nodiscard]] std::string word_of(const Instruction& instruction) const {
+    switch (program_.operations[instruction.operand].awaits) {
+      case Awaits::receipt:
+        return "received";
+      case Awaits::reply:
+        return "replied";
+      case Awaits::acceptance:
+      case Awaits::word:
+        break;
+    }
+    return "accepted";
+  }
+
+  [[nodiscard]] std::string label_of(const Instruction& instruction, const WayOn& way) const {
     switch (way.guard) {
       case Guard::message:
         return way.direction == Direction::send ? "sent" : "received";
       case Guard::word:
-        return "word";
+        return word_of(instruction);
       case Guard::drop:
         return "dropped";
       case Guard::rounds:
@@ -135,7 +150,6 @@ class FlowGraph {
         break;
     }
     if (instruction.opcode == Opcode::end_round) return "done";
-    if (instruction.opcode == Opcode::transmit) return "on its way";
     if (instruction.opcode == Opcode::try_send) return "refused";
     return instruction.opcode == Opcode::try_receive ? "no message" : "timeout";
   }

@@ -10,7 +10,7 @@
 namespace ipcsim {
 
 /// `recording`: null where the run is not at hand, or ended before anything was run; then a note
-/// says so. Never longer than Mermaid takes: what is left out is said.
+/// says so. Of a window at most about as much as Mermaid takes; what is left out is said.
 std::string run_diagram(const Results& results, const Recording* recording);
 
 }  // namespace ipcsim

@@ -51,11 +51,12 @@ std::string data(std::string_view name, std::string_view value) {
 /// A place at which a script stops.
 struct Stop {
   std::string css_class = "step";
-  std::string number;  // in the gutter
-  std::string title;   // "Step 3 of 5"
-  std::string what;    // a sentence
-  std::string where;   // "send to_B, relay.json:8"
-  std::string escape;  // a sentence, or empty where it is not known
+  std::string number;      // in the gutter
+  std::string title;       // "Step 3 of 5"
+  std::string what;        // a sentence
+  std::string where;       // "send to_B, relay.json:8"
+  std::string escape;      // a sentence, or empty where it is not known
+  bool is_doomed = false;  // no way on leads elsewhere
 };
 
 class ScheduleDrawing {
@@ -103,8 +104,11 @@ class ScheduleDrawing {
   /// What is known of the ways on behind so many steps.
   [[nodiscard]] std::string escape_after(std::size_t steps) const {
     if (!schedule_.steps_to_no_return) return {};
-    if (steps < *schedule_.steps_to_no_return) return "There is still a way out.";
-    return "No escape any more: every way on ends so.";
+    return is_doomed_after(steps) ? "No escape any more: every way on ends so."
+                                  : "There is still a way out.";
+  }
+  [[nodiscard]] bool is_doomed_after(std::size_t steps) const {
+    return schedule_.steps_to_no_return && steps >= *schedule_.steps_to_no_return;
   }
 
   // --- Rows.
@@ -114,7 +118,8 @@ class ScheduleDrawing {
              .title = "The beginning",
              .what = "Nobody has taken a step.",
              .where = {},
-             .escape = escape_after(0)},
+             .escape = escape_after(0),
+             .is_doomed = is_doomed_after(0)},
             {}, {}, {});
     add_no_return_after(0);
   }
@@ -132,7 +137,8 @@ class ScheduleDrawing {
               .title = "Step " + grouped(number) + " of " + grouped(schedule_.steps.size()),
               .what = capitalized(words) + ".",
               .where = {},
-              .escape = escape_after(number)};
+              .escape = escape_after(number),
+              .is_doomed = is_doomed_after(number)};
     if (step.at) {
       stop.what = name_of(program_, step.step.process) + " " + words + ".";
       stop.where =
@@ -225,8 +231,9 @@ class ScheduleDrawing {
     body_ +=
         "<g class=\"" + stop.css_class + "\"" + data("title", stop.title) +
         data("what", stop.what) + data("where", stop.where) + data("escape", stop.escape) +
-        ">\n<rect class=\"band\" x=\"0\" y=\"" + xml_number(y_) + "\" width=\"" +
-        xml_number(lanes_.width()) + "\" height=\"" + xml_number(height) + "\"" +
+        (stop.is_doomed ? data("doomed", "yes") : "") + ">\n<rect class=\"band\" x=\"0\" y=\"" +
+        xml_number(y_) + "\" width=\"" + xml_number(lanes_.width()) + "\" height=\"" +
+        xml_number(height) + "\"" +
         data("tip",
              stop.title + ". " + stop.what + (stop.where.empty() ? "" : " (" + stop.where + ")")) +
         "/>\n" + text_element("number", ScheduleLanes::kGutter / 2, y_ + 21, stop.number) + boxes;

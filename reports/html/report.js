@@ -214,7 +214,7 @@
       put("what", stop.dataset.what);
       put("where", stop.dataset.where);
       put("escape", stop.dataset.escape);
-      this.figure.querySelector(".now .escape").classList.toggle("is-none", stop.dataset.escape.startsWith("No "));
+      this.figure.querySelector(".now .escape").classList.toggle("is-none", stop.dataset.doomed === "yes");
       const cells = all(".cell", stop);
       const holds = cells.map((cell, i) => {
         const item = document.createElement("li");

@@ -190,7 +190,7 @@ void Exploration::find(const Found& found) {
 /// Stubborn sets look at whole states: beside them nothing is gained by knowing steps.
 void Exploration::remember_if_useful() {
   if (options_.remembers && !stubborn_sets_ && StepMemo::applies_to(program_)) {
-    memo_.emplace(program_, world_, finder_);
+    memo_.emplace(program_, world_, finder_, options_.memo_bytes);
   }
 }
 
@@ -235,7 +235,10 @@ const StepMemo::Answer& Exploration::answer_of(ProcessId p) {
 bool Exploration::is_over_by_memo() {
   if (workers_ == 0) return false;
   for (std::uint32_t i = 0; i < program_.processes; ++i) {
-    if (!is_service_[i] && !answer_of(ProcessId{i}).is_finished) return false;
+    if (is_service_[i]) continue;
+    const StepMemo::Answer& answer = answer_of(ProcessId{i});
+    if (!answer.is_told) be_here();
+    if (answer.is_told ? !answer.is_finished : !world_.is_finished(ProcessId{i})) return false;
   }
   return true;
 }

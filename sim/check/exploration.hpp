@@ -43,10 +43,12 @@ struct ExplorationOptions {
   bool proves_partial = false;
   std::uint64_t max_bytes = std::uint64_t{4} << 30U;
   /// After each so many states, a reduction that has saved too little in them is given up: it costs
-  /// more than it saves.
+  /// more than it saves. Symmetry is tried again with each so many. REQUIRES: above 0.
   std::uint64_t trial = 4'096;
   /// Remembers what steps lead to instead of taking them anew. Changes nothing but the time.
   bool remembers = true;
+  /// What it remembers may take up, about. What comes behind that is taken anew each time.
+  std::uint64_t memo_bytes = std::uint64_t{64} << 20U;
   /// Asked now and then; false ends the search. Empty: it goes on.
   std::function<bool(const SearchProgress&)> goes_on;
   const std::atomic<bool>* interrupt = nullptr;  // ends the search when set; null: never
@@ -100,7 +102,7 @@ class Exploration {
 
   /// Stubborn sets are in use: they exist, and have not been given up.
   [[nodiscard]] bool has_stubborn_sets() const { return stubborn_sets_.has_value(); }
-  /// Equal states are replaced by one of them: there are some, and it has not been given up.
+  /// Equal states are replaced by one of them, at present.
   [[nodiscard]] bool uses_symmetry() const { return uses_symmetry_; }
   /// So much is remembered of steps that those of all processes are looked up together.
   [[nodiscard]] bool finds_steps_together() const { return memo_ && memo_->has_sets(); }

@@ -8,9 +8,11 @@
 
 namespace ipcsim {
 
-StepMemo::StepMemo(const Program& program, UntimedWorld& world, StepFinder& finder)
+StepMemo::StepMemo(const Program& program, UntimedWorld& world, StepFinder& finder,
+                   std::uint64_t max_bytes)
     : world_(world),
       finder_(finder),
+      max_bytes_(max_bytes),
       processes_(program.processes),
       words_(world.codec().words()),
       after_(words_) {
@@ -62,7 +64,7 @@ StepMemo::NodeNumber StepMemo::enter(NodeNumber number, const Word* state) {
 }
 
 const StepMemo::Answer* StepMemo::learn(ProcessId p, const Word* state) {
-  if (bytes_ > kMostBytes) return &full_;
+  if (bytes_ > max_bytes_) return &full_;
   Answer answer = take_down(p);
   NodeNumber number = 1 + p.value;
   for (const Component component : looked_at_) {

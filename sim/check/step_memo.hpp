@@ -19,7 +19,9 @@ namespace ipcsim {
 
 class StepMemo {
  public:
-  StepMemo(const Program& program, UntimedWorld& world, StepFinder& finder);
+  /// `max_bytes`: beyond that nothing more is learnt.
+  StepMemo(const Program& program, UntimedWorld& world, StepFinder& finder,
+           std::uint64_t max_bytes);
 
   /// Where somebody awaits word of a message, or messages are under way between hosts, a step may
   /// hang on more than it looks at: there nothing is remembered.
@@ -36,8 +38,8 @@ class StepMemo {
     std::uint32_t ways = 0;
     std::uint32_t first_condition = 0;  // of those on which it hangs
     std::uint32_t conditions = 0;
+    bool is_told = true;       // false: nothing below or above holds, the world has to be asked
     bool is_finished = false;  // so there are none
-    bool is_told = true;       // false: its steps have to be tried each time
   };
 
   /// Of p in the state; null: it is not known yet. Holds until the next `learn`.
@@ -93,7 +95,6 @@ class StepMemo {
   using NodeNumber = std::uint32_t;
   using AnswerNumber = AnswerSets::Number;
   static constexpr NodeNumber kUnknown = 0;  // no node is behind itself: number 0 is behind none
-  static constexpr std::uint64_t kMostBytes = std::uint64_t{64} << 20U;
   static constexpr std::uint64_t kBytesOfEntry = 64;  // in a map
   static constexpr Word kMostListed = 1U << 10U;      // values of a component that has a list
 
@@ -138,6 +139,7 @@ class StepMemo {
 
   UntimedWorld& world_;
   StepFinder& finder_;
+  std::uint64_t max_bytes_;
   std::uint32_t processes_;
   std::size_t words_;
   std::vector<Node> nodes_;  // behind number 0 the first of each process: where it stands

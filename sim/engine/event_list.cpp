@@ -151,8 +151,8 @@ void EventList::free_chunk(std::uint32_t chunk) {
   free_ = chunk;
 }
 
-// A chunk was written long ago, and is in no cache. GCC takes a function that does nothing but fetch
-// for one that does nothing: these are inlined.
+// A chunk was written long ago, and is in no cache. GCC takes a function that does nothing but
+// fetch for one that does nothing: these are inlined.
 [[gnu::always_inline]] inline void EventList::fetch(std::uint32_t chunk) const {
   constexpr std::size_t kLine = 64;
   const char* begin = reinterpret_cast<const char*>(&chunks_[chunk]);
@@ -164,7 +164,8 @@ void EventList::free_chunk(std::uint32_t chunk) {
   const Place place = first_place();
   std::uint64_t left = occupied_[place.level];
   for (int i = 0; i < kBucketsAhead && left != 0; ++i, left &= left - 1) {
-    fetch(buckets_[Place{place.level, static_cast<unsigned>(std::countr_zero(left))}.index()].first);
+    fetch(
+        buckets_[Place{place.level, static_cast<unsigned>(std::countr_zero(left))}.index()].first);
   }
 }
 

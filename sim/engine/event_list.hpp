@@ -132,7 +132,7 @@ class EventList {
   };
 
   static constexpr std::size_t kRoom = 72;    // places in the sorted array
-  static constexpr std::size_t kMost = 40;    // in use when it is full, else it is given up
+  static constexpr std::size_t kMost = 40;    // with more, when the last place is taken, it is left
   static constexpr std::size_t kEnough = 24;  // with so many no further bucket is taken
   static constexpr int kBucketsAhead = 2;     // that are fetched while those before are used
   static constexpr unsigned kDigitBits = 6;
@@ -227,7 +227,7 @@ class EventList {
 
   // Keys up to near_until_ are in near_[first_, last_), ascending; all others in the buckets, by
   // their highest digit that differs from reference_, which is not above the present.
-  std::array<Entry, kRoom + 1> near_{};
+  std::array<Entry, kRoom> near_{};
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::uint64_t near_until_ = kEverything;

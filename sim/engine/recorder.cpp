@@ -69,7 +69,7 @@ void Recorder::end_mailbox(MailboxId m, std::uint64_t messages_ever, const Messa
   ledger.ever = messages_ever;
   ledger.left_behind = messages.size();
   messages.for_each([&](const Message& message) { end_stay(m, message, end); });
-  shrink(m, messages.size(), end);
+  set_depth(m, messages.size(), end);
 }
 
 Measurements Recorder::end_window(Instant end) {

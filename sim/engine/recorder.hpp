@@ -55,11 +55,11 @@ class Recorder {
   void discard_reply(MailboxId m) { ++at(m).measured.late_replies; }
   // Of what a mailbox holds. REQUIRES: called at every change, `depth` being what holds from `now`
   // on.
-  void grow(MailboxId m, std::uint64_t depth, Instant now) {
+  void raise_depth(MailboxId m, std::uint64_t depth, Instant now) {
     if (depth > at(m).measured.depth_max) at(m).measured.depth_max = depth;
-    shrink(m, depth, now);
+    set_depth(m, depth, now);
   }
-  void shrink(MailboxId m, std::uint64_t depth, Instant now) {
+  void set_depth(MailboxId m, std::uint64_t depth, Instant now) {
     Ledger& ledger = at(m);
     const auto held = static_cast<std::uint64_t>((now - ledger.depth_since).ns);
     // Both below 2^64: one multiplication. The product of what a run can reach is far below 2^127.

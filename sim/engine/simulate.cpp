@@ -21,7 +21,8 @@ class Run {
         watch_(program, eagerness(options), options.search_credit),
         zero_time_limit_(static_cast<std::uint32_t>(std::min<std::uint64_t>(
             options.zero_time_limit.value_or(kNoZeroTimeLimit), kNoZeroTimeLimit))),
-        steps_to_look_(zero_time_limit_ < kBetweenLooks ? zero_time_limit_ + 1 : kBetweenLooks) {}
+        first_step_looked_at_(zero_time_limit_ < kBetweenLooks ? zero_time_limit_ + 1
+                                                               : kBetweenLooks) {}
 
   RunResult result() && {
     const Instant warm = std::min(options_.warmup, options_.until);
@@ -70,8 +71,8 @@ class Run {
         }
       }
       instant_has_begun = true;
-      if (--events_to_look_ == 0) [[unlikely]] {
-        if (look_up()) return false;
+      if (--events_until_look_ == 0) [[unlikely]] {
+        if (obey_interrupt()) return false;
       }
       const ProcessId p = world_.begin_next_event();
       if (p != TimedWorld::kNobody) [[likely]] {
@@ -86,9 +87,9 @@ class Run {
     }
   }
 
-  /// From the events at the user, now and then. True: the run has been ended.
-  bool look_up() {
-    events_to_look_ = kBetweenLooks;
+  /// Now and then. True: the run has been ended.
+  bool obey_interrupt() {
+    events_until_look_ = kBetweenLooks;
     events_before_look_ += kBetweenLooks;
     if (is_interrupted()) end(EndReason::interrupted);
     return ended_;
@@ -96,7 +97,7 @@ class Run {
 
   /// Events that have begun.
   [[nodiscard]] std::uint64_t events() const {
-    return events_before_look_ + (kBetweenLooks - events_to_look_);
+    return events_before_look_ + (kBetweenLooks - events_until_look_);
   }
 
   void end_window_at(Instant cut) {
@@ -116,7 +117,7 @@ class Run {
     std::uint32_t steps = world_.zero_time_steps(p);
     std::uint64_t goal = world_.goal_left();
     for (;;) {
-      if (++steps >= steps_to_look_) [[unlikely]] {
+      if (++steps >= first_step_looked_at_) [[unlikely]] {
         if (look_at_steps(p, steps)) return false;
       }
       switch (step(program_, p, world_)) {
@@ -282,8 +283,8 @@ class Run {
   const RunOptions& options_;
   DeadlockWatch watch_;
   std::uint32_t zero_time_limit_;
-  std::uint32_t steps_to_look_;  // from that many on each step is looked at
-  std::uint32_t events_to_look_ = kBetweenLooks;
+  std::uint32_t first_step_looked_at_;  // from that many on each step is looked at
+  std::uint32_t events_until_look_ = kBetweenLooks;
   std::uint64_t events_before_look_ = 0;
   std::optional<Waypoint> past_;  // of the last look, where the next one may be late
   std::uint64_t dating_work_left_ = kMostDatingWork;

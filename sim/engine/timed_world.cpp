@@ -137,7 +137,7 @@ ProcessId TimedWorld::next_event_of_nobody(EventList::Owner owner) {
 }
 
 // GCC takes a function that does nothing but fetch for one that does nothing: all is inlined here.
-void TimedWorld::fetch_come_near() {
+void TimedWorld::fetch_near() {
   events_.visit_near([&](EventList::Owner owner) __attribute__((always_inline)) {
     if (owner >= processes_.size()) return;
     __builtin_prefetch(&processes_[owner], 1);

@@ -83,7 +83,7 @@ class TimedWorld : private Moment {
   bool bring_near();
   /// next_time(). REQUIRES: bring_near() was called, and gave true.
   [[nodiscard]] Instant next_near() const { return events_.next_near(); }
-  /// REQUIRES: one of these two was asked since the last event.
+  /// REQUIRES: goes_on_at_once() or bring_near() has given true since the last event.
   ProcessId begin_next_event();
   static constexpr ProcessId kNobody{0xFFFF'FFFF};
   /// Nothing is asked before this: looks in vain may be skipped up to it.
@@ -138,7 +138,7 @@ class TimedWorld : private Moment {
   std::int64_t draw_otherwise(ProcessId p, std::uint32_t distribution);
   /// Brings into the cache what events to come will need, all at once: one after another, each
   /// would wait for memory.
-  void fetch_come_near();
+  void fetch_near();
   ProcessId next_event_of_nobody(EventList::Owner owner);
   /// The process's event has come: the end of a look in vain, or something else.
   void end_look(Process& process);

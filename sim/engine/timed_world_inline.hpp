@@ -59,7 +59,7 @@ inline void TimedWorld::end_look(Process& process) {
   if (events_.is_nothing_near()) [[unlikely]] {
     if (events_.empty()) return false;
     events_.bring_near();
-    fetch_come_near();
+    fetch_near();
   }
   return true;
 }
@@ -147,7 +147,7 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
   mailbox.messages.put(message, number, operation.priority, mailbox.order);
   fruitless_looks_ = 0;
   accept(p, operation, m);
-  recorder_.grow(m, mailbox.messages.size(), now_);
+  recorder_.raise_depth(m, mailbox.messages.size(), now_);
   tell(TraceEvent::Kind::sent, p, m, number);
 }
 
@@ -157,7 +157,7 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
   const Envelope envelope = message.envelope();
   recorder_.receive(m, message, now_, end_operation(p));
   const std::uint64_t number = mailbox.messages.drop_next(mailbox.order);
-  recorder_.shrink(m, mailbox.messages.size(), now_);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
   if (!paid_calls_.empty()) [[unlikely]] {
     paid_calls_[p.index()].received = take_size(m, number);
   }

@@ -230,7 +230,7 @@ void TimedWorld::put(const Parcel& parcel, MailboxId m) {
   const Message message = message_of(parcel, m);
   keep_size(m, mailbox.numbered, parcel.bytes);
   mailbox.messages.put(message, mailbox.numbered, parcel.priority, mailbox.order);
-  recorder_.grow(m, mailbox.messages.size(), now_);
+  recorder_.raise_depth(m, mailbox.messages.size(), now_);
   tell_of(TraceEvent::Kind::sent, parcel, m, mailbox.numbered);
 }
 

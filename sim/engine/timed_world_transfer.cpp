@@ -135,7 +135,7 @@ void TimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
 Envelope TimedWorld::drop_oldest(MailboxId m) {
   Mailbox& mailbox = at(m);
   const auto [message, number] = mailbox.messages.take_oldest();
-  recorder_.shrink(m, mailbox.messages.size(), now_);
+  recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.drop(m, message, now_);
   if (!paid_calls_.empty()) take_size(m, number);
   tell(TraceEvent::Kind::dropped, message.sender, m, number);

@@ -86,11 +86,9 @@ template <class Registers>
 [[gnu::always_inline]] inline MailboxId mailbox_of(const Operation& operation,
                                                    const ProcessState& process,
                                                    const Registers& registers) {
-  if (operation.is_one) return operation.one;
+  if (operation.has_one_mailbox) return operation.only_mailbox;
   std::uint64_t index = operation.offset;
-  if (operation.addressing != Addressing::fixed) [[unlikely]] {
-    index = index_in(operation, process, registers);
-  }
+  if (operation.addressing != Addressing::fixed) index = index_in(operation, process, registers);
   return {static_cast<std::uint32_t>(operation.first.value + index * operation.stride +
                                      std::uint64_t{process.replica} * operation.own_stride)};
 }

@@ -294,8 +294,9 @@ class Compiler {
   std::uint32_t add_operation(const Operation& operation) {
     program_.operations.push_back(operation);
     Operation& added = program_.operations.back();
-    added.is_one = operation.addressing == Addressing::fixed && operation.own_stride == 0;
-    if (added.is_one) added.one.value = added.first.value + added.offset * added.stride;
+    added.has_one_mailbox = operation.addressing == Addressing::fixed && operation.own_stride == 0;
+    if (added.has_one_mailbox)
+      added.only_mailbox.value = added.first.value + added.offset * added.stride;
     return static_cast<std::uint32_t>(program_.operations.size() - 1);
   }
 

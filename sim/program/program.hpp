@@ -54,8 +54,8 @@ struct Operation {
   std::uint16_t slot = 0;        // the register of `drawn` and `counted`
   Addressing addressing = Addressing::fixed;
   Awaits awaits = Awaits::acceptance;      // of a blocking send
-  bool is_one = false;                     // for every process the same mailbox,
-  MailboxId one;                           // this one
+  bool has_one_mailbox = false;            // it means the same one for every process, always
+  MailboxId only_mailbox;                  // that one, if so
   std::int32_t priority = 0;               // of a send
   CodeIndex otherwise = 0;                 // where a failed operation goes on
   std::optional<std::uint32_t> size;       // to draw; index into Program::distributions, bytes

@@ -71,6 +71,7 @@ const std::vector<Restricted> kRestricted = {
     {"chrono", {"app", "bench", "tests"}, "only app looks at a clock"},
     {"ctime", {"app", "bench", "tests"}, "only app looks at a clock"},
     {"random", {"bench", "tests"}, "draws of the standard library differ between machines"},
+    {"sys/mman.h", {"sim/check"}, "only what grows very large is particular about its pages"},
     {"sys/", {"app", "bench", "tests"}, "only app asks the operating system"},
     {"fcntl.h", {"app", "bench", "tests"}, "only app asks the operating system"},
     {"mpi.h", {"app"}, "ranks are the command's matter"},

@@ -110,6 +110,23 @@ TEST_CASE("a flow has a node for each statement, and an edge for each way on") {
         "}\n");
 }
 
+TEST_CASE("what leads to one place alone is one edge, and what is waited for has its name") {
+  const std::string graph = flow(R"json({
+    "ipcsim": 1, "title": "Far", "run": { "until": "1s" },
+    "hosts": { "here": {}, "there": {} },
+    "links": [ { "between": ["here", "there"], "latency": "1ms" } ],
+    "mailboxes": { "far": { "host": "there", "capacity": 1 },
+                   "near": { "host": "here", "capacity": 1 } },
+    "processes": {
+      "ann": { "host": "here", "program": [
+        { "send": "far", "mode": "nonblocking" }, { "call": "near" } ] },
+      "bob": { "host": "there", "program": [ { "receive": "far" } ] },
+      "eve": { "host": "here", "program": [ { "receive": "near" }, "reply" ] } } })json");
+  CHECK(contains(graph, "send far\\nline 9\", shape=box];\n"));
+  CHECK_FALSE(contains(graph, "\"sent\""));
+  CHECK(contains(graph, "call near, waits until replied\\nline 9"));
+}
+
 TEST_CASE("names in graphs are text") {
   const std::string hostile = R"json({
     "ipcsim": 1, "title": "a\"]; b\\", "run": { "until": "1s" },

@@ -99,7 +99,9 @@ TEST_CASE("the point of no return lies behind the last step from which there was
   CHECK(at < number(bands[4], "y"));
   const std::vector<Element> rows = elements(figure, "g", "step");
   CHECK(attribute(rows[2], "data-escape") == "There is still a way out.");
+  CHECK(attribute(rows[2], "data-doomed").empty());
   CHECK(attribute(rows[3], "data-escape") == "No escape any more: every way on ends so.");
+  CHECK(attribute(rows[3], "data-doomed") == "yes");
 }
 
 TEST_CASE("what is handed over goes from lane to lane, and a refused message ends in a cross") {
