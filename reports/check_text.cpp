@@ -80,7 +80,8 @@ std::string check_text(const CheckOutcome& outcome, Paint paint) {
   const CheckResult& result = outcome.result;
   CheckText text(*outcome.scenario, paint);
   const auto add_schedule = [&](const Schedule& schedule) {
-    text.add_lines(schedule_and_explanation(*outcome.scenario, *outcome.program, schedule));
+    text.add_lines(schedule_and_explanation(*outcome.scenario, *outcome.program, schedule, false,
+                                            paint.prose_width()));
   };
   text.add_verdict(deadlock_sentence(result), result.schedule.has_value());
   if (result.schedule) add_schedule(*result.schedule);
@@ -98,8 +99,8 @@ std::string replay_text(const ReplayOutcome& outcome, Paint paint) {
   CheckText text(*outcome.scenario, paint);
   text.add_verdict(replay_sentence(outcome.schedule), true);
   constexpr bool kWhole = true;
-  text.add_lines(
-      schedule_and_explanation(*outcome.scenario, *outcome.program, outcome.schedule, kWhole));
+  text.add_lines(schedule_and_explanation(*outcome.scenario, *outcome.program, outcome.schedule,
+                                          kWhole, paint.prose_width()));
   text.add_expectation(verdict_on(outcome));
   return std::move(text).text();
 }

@@ -168,46 +168,53 @@ std::vector<std::string> dates(const ReportedFinding& finding) {
   return sentences;
 }
 
-/// `hang`: how much deeper the lines behind the first begin.
-void add_wrapped(std::vector<std::string>& lines, std::size_t indent, const std::string& text,
-                 std::size_t hang = 0) {
-  const std::string blanks(indent, ' ');
-  for (std::string& line : wrapped(blanks + text, kReportWidth, indent + hang)) {
-    lines.push_back(std::move(line));
-  }
-}
+/// An explanation while it is written.
+struct Explanation {
+  std::size_t width = kReportWidth;  // columns
+  std::vector<std::string> lines;
 
-void add_processes(std::vector<std::string>& lines, const std::string& file,
+  /// `hang`: how much deeper the lines behind the first begin.
+  void add_wrapped(std::size_t indent, const std::string& text, std::size_t hang = 0) {
+    const std::string blanks(indent, ' ');
+    for (std::string& line : wrapped(blanks + text, width, indent + hang)) {
+      lines.push_back(std::move(line));
+    }
+  }
+  void add_blank() { lines.emplace_back(); }
+};
+
+void add_processes(Explanation& text, const std::string& file,
                    const std::vector<ReportedFinding>& findings,
                    const std::vector<ReportedProcess>& processes) {
   const std::size_t shown =
       processes.size() > kMostExplained + 1 ? kMostExplained : processes.size();
   for (std::size_t i = 0; i < shown; ++i) {
-    add_wrapped(lines, 2, where_it_stands(file, processes[i]));
+    text.add_wrapped(2, where_it_stands(file, processes[i]));
     const std::vector<std::string> reasons = why_it_waits(findings, processes[i]);
     const bool is_list = processes[i].all_alternatives > 1;
     for (std::size_t k = 0; k < reasons.size(); ++k) {
       const bool is_item = is_list && k > 0;
-      add_wrapped(lines, is_item ? 8 : 6, reasons[k], is_item ? 2 : 0);
+      text.add_wrapped(is_item ? 8 : 6, reasons[k], is_item ? 2 : 0);
     }
   }
   if (shown < processes.size()) {
-    lines.push_back("  … and " + grouped(processes.size() - shown) + " more");
+    text.lines.push_back("  … and " + grouped(processes.size() - shown) + " more");
   }
 }
 
-void add_behind(std::vector<std::string>& lines, const std::string& file,
+void add_behind(Explanation& text, const std::string& file,
                 const std::vector<ReportedProcess>& behind) {
   if (behind.empty()) return;
-  lines.emplace_back();
-  lines.push_back(behind.size() == 1
-                      ? "1 more process merely waits behind that:"
-                      : grouped(behind.size()) + " more processes merely wait behind that:");
+  text.add_blank();
+  text.lines.push_back(behind.size() == 1
+                           ? "1 more process merely waits behind that:"
+                           : grouped(behind.size()) + " more processes merely wait behind that:");
   const std::size_t shown = behind.size() > kMostExplained + 1 ? kMostExplained : behind.size();
   for (std::size_t i = 0; i < shown; ++i) {
-    add_wrapped(lines, 2, how_it_waits_behind(file, behind[i]));
+    text.add_wrapped(2, how_it_waits_behind(file, behind[i]));
   }
-  if (shown < behind.size()) lines.push_back("  … and " + grouped(behind.size() - shown) + " more");
+  if (shown < behind.size())
+    text.lines.push_back("  … and " + grouped(behind.size() - shown) + " more");
 }
 
 /// Orphans that stand at the same statement and mailbox are told as one.
@@ -242,17 +249,17 @@ std::vector<ReportedFinding> told_together(const std::vector<ReportedFinding>& f
 }
 
 /// Appends the explanation of one of the `findings` of a run.
-void explain(std::vector<std::string>& lines, const Results& results,
+void explain(Explanation& text, const Results& results,
              const std::vector<ReportedFinding>& findings, const ReportedFinding& finding) {
   const bool draws_circle = finding.shape == FindingShape::cycle && finding.processes.size() > 2;
-  add_wrapped(lines, 0, finding_headline(results, finding) + (draws_circle ? ":" : "."));
+  text.add_wrapped(0, finding_headline(results, finding) + (draws_circle ? ":" : "."));
   if (draws_circle) {
-    add_wrapped(lines, 2, circle_drawn(names_of(finding.processes)));
+    text.add_wrapped(2, circle_drawn(names_of(finding.processes)));
   }
-  for (const std::string& sentence : dates(finding)) add_wrapped(lines, 2, sentence);
-  add_processes(lines, results.scenario.path, findings, finding.processes);
-  for (const std::string& sentence : advice(results, finding)) add_wrapped(lines, 2, sentence);
-  add_behind(lines, results.scenario.path, finding.behind);
+  for (const std::string& sentence : dates(finding)) text.add_wrapped(2, sentence);
+  add_processes(text, results.scenario.path, findings, finding.processes);
+  for (const std::string& sentence : advice(results, finding)) text.add_wrapped(2, sentence);
+  add_behind(text, results.scenario.path, finding.behind);
 }
 
 }  // namespace
@@ -271,19 +278,20 @@ std::string finding_headline(const Results& results, const ReportedFinding& find
 }
 
 std::vector<std::string> explained(const Results& results,
-                                   const std::vector<ReportedFinding>& findings) {
+                                   const std::vector<ReportedFinding>& findings,
+                                   std::size_t width) {
   const std::vector<ReportedFinding> told = told_together(findings);
-  std::vector<std::string> lines;
+  Explanation text{.width = width, .lines = {}};
   const std::size_t shown = told.size() > kMostFindings + 1 ? kMostFindings : told.size();
   for (std::size_t i = 0; i < shown; ++i) {
-    if (i > 0) lines.emplace_back();
-    explain(lines, results, findings, told[i]);
+    if (i > 0) text.add_blank();
+    explain(text, results, findings, told[i]);
   }
   if (shown < told.size()) {
-    lines.emplace_back();
-    lines.push_back("… and " + counted(told.size() - shown, "more such finding"));
+    text.add_blank();
+    text.lines.push_back("… and " + counted(told.size() - shown, "more such finding"));
   }
-  return lines;
+  return std::move(text.lines);
 }
 
 }  // namespace ipcsim

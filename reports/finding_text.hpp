@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/paragraph.hpp"
 #include "sim/experiment/results.hpp"
 
 namespace ipcsim {
@@ -13,8 +14,9 @@ namespace ipcsim {
 std::string finding_headline(const Results& results, const ReportedFinding& finding);
 
 /// All findings of one run, explained one below the other, a line each; every one begins with its
-/// headline as a sentence. Long lists are cut and say by how much.
+/// headline as a sentence. Long lists are cut and say by how much. `width`: columns.
 std::vector<std::string> explained(const Results& results,
-                                   const std::vector<ReportedFinding>& findings);
+                                   const std::vector<ReportedFinding>& findings,
+                                   std::size_t width = kReportWidth);
 
 }  // namespace ipcsim

@@ -16,7 +16,8 @@ inline constexpr std::size_t kReportWidth = 100;
 /// the first begin with `indent` blanks. Never broken: "12 ms", and what stands in double quotes.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
-/// Lines as they are, but for those that are wider: they go on below, with 4 blanks more in front.
+/// Lines as they are, but for those that are wider than `width`: they go on below, with 4 blanks
+/// more in front. From kReportWidth columns on none are broken.
 std::vector<std::string> fitted_lines(const std::vector<std::string>& lines, std::size_t width);
 
 /// "A", "A and B", "A, B and C"; of a list longer than `most` the first ones:

@@ -194,14 +194,15 @@ Results results_for_texts(const Scenario& scenario, const Program& program) {
 }
 
 std::vector<std::string> schedule_and_explanation(const Scenario& scenario, const Program& program,
-                                                  const Schedule& schedule, bool whole) {
+                                                  const Schedule& schedule, bool whole,
+                                                  std::size_t width) {
   std::vector<std::string> lines = schedule_lines(program, schedule, whole);
   if (schedule.steps_to_no_return == 0 && !schedule.steps.empty()) {
     lines.emplace_back("  Every way from the beginning ends so.");
   }
   if (!lines.empty()) lines.emplace_back();
-  for (const std::string& line :
-       explained(results_for_texts(scenario, program), reported(program, schedule.findings))) {
+  for (const std::string& line : explained(results_for_texts(scenario, program),
+                                           reported(program, schedule.findings), width)) {
     lines.push_back(line);
   }
   return lines;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/paragraph.hpp"
 #include "sim/check/schedule.hpp"
 #include "sim/experiment/results.hpp"
 #include "sim/model/scenario.hpp"
@@ -17,9 +18,10 @@ namespace ipcsim {
 std::vector<std::string> schedule_lines(const Program& program, const Schedule& schedule,
                                         bool whole = false);
 
-/// The same, and below it why its end is what it is.
+/// The same, and below it why its end is what it is, in lines of `width` columns.
 std::vector<std::string> schedule_and_explanation(const Scenario& scenario, const Program& program,
-                                                  const Schedule& schedule, bool whole = false);
+                                                  const Schedule& schedule, bool whole = false,
+                                                  std::size_t width = kReportWidth);
 
 /// What the texts of findings ask for, of a scenario that was not run.
 Results results_for_texts(const Scenario& scenario, const Program& program);

@@ -59,9 +59,8 @@ class TextReport {
     }
     if (!is_finding) return;
     begin_section();
-    for (const std::string& line :
-         fitted_lines(explained(results_, results_.replications[results_.leading].findings),
-                      paint_.prose_width())) {
+    for (const std::string& line : explained(
+             results_, results_.replications[results_.leading].findings, paint_.prose_width())) {
       text_ += line + "\n";
     }
   }

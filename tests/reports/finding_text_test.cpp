@@ -1,9 +1,13 @@
 // Findings of every shape and cause, explained.
 #include "reports/finding_text.hpp"
 
+#include <iterator>
+#include <sstream>
+
 #include <doctest/doctest.h>
 
 #include "reports/outcome_text.hpp"
+#include "sim/base/display_width.hpp"
 #include "tests/reports/sample_results.hpp"
 
 namespace ipcsim::testing {
@@ -65,6 +69,32 @@ TEST_CASE("a cycle of two is explained with each one's statement, mailbox and pa
             "      gap has capacity 0: a send waits there until somebody receives.",
             "      Only A could receive from gap, and A itself is stuck at \"send box\".",
         });
+}
+
+TEST_CASE("an explanation keeps to the width it is given, and is broken once") {
+  const Sample of = sample();
+  StuckProcess a = stuck(of.program, 0, "send box", {kB});
+  a.alternatives.front().depth = 2;
+  const StuckProcess b = stuck(of.program, 1, "send gap", {kA});
+  const std::vector<Finding> found = {{.shape = FindingShape::cycle,
+                                       .since = {1'000'000},
+                                       .doomed_since = {1'000'000},
+                                       .processes = {a, b}}};
+  const std::vector<ReportedFinding> findings = reported(of.program, found);
+  std::string wide;
+  for (const std::string& line : explained(of.results, findings)) wide += line + " ";
+  std::string narrow;
+  for (const std::string& line : explained(of.results, findings, 50)) {
+    CHECK_LE(display_width(line), 50);
+    const std::size_t indent = line.find_first_not_of(' ');
+    CHECK((indent == 0 || indent == 2 || indent == 6));
+    narrow += line + " ";
+  }
+  const auto words = [](const std::string& text) {
+    std::istringstream stream(text);
+    return Lines(std::istream_iterator<std::string>(stream), {});
+  };
+  CHECK(words(narrow) == words(wide));
 }
 
 TEST_CASE("a long circle is drawn, and cut where it is too long to read") {
