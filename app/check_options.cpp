@@ -151,7 +151,7 @@ Command add_check_command(CLI::App& ipcsim) {
            "of standard output: text, md, json, html or mmd;\njunit: the outcomes of all scenarios "
            "as JUnit XML");
   check->add_flag("-q,--quiet", texts->output.quiet,
-                  "no report that --format does not ask for, and no\nwarnings on the terminal");
+                  "no report, unless --format names one, and no\nwarnings on the terminal");
   check->footer(kCheckFooter);
   return {check, [texts] { return check_request(*texts); }};
 }

@@ -166,7 +166,7 @@ void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputFor
       "also write a report there (repeatable);\nformat by extension: " + std::string(forms.files));
   add_text(app, "--format", texts.format, "F", "of standard output: " + std::string(forms.formats));
   app.add_flag("-q,--quiet", texts.quiet,
-               "no report that --format does not ask for, and no\nwarnings on the terminal");
+               "no report, unless --format names one, and no\nwarnings on the terminal");
 }
 
 std::vector<std::string> given_options(const ScenarioOptionTexts& texts) {

@@ -6,6 +6,7 @@
 #include "reports/format_value.hpp"
 #include "reports/program_graphs.hpp"
 #include "sim/machine/control_flow.hpp"
+#include "sim/model/quoting.hpp"
 
 namespace ipcsim {
 namespace {
@@ -60,7 +61,7 @@ class FlowGraph {
   void add_group(std::size_t g) {
     const ProcessGroup& group = program_.process_groups[g];
     std::string name = program_.symbols.process_groups[g];
-    if (group.count > 1) name += " × " + std::to_string(group.count);
+    if (group.count > 1) name += " × " + grouped(group.count);
     if (group.service) name += ", a service";
     const std::string number = std::to_string(g);
     text_ += "  subgraph cluster_" + number + " {\n    label=" + dot_string({name}) + ";\n";

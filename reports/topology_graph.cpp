@@ -1,3 +1,4 @@
+#include <cmath>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -88,9 +89,13 @@ class TopologyGraph {
   void add_link(const LinkSpec& link) {
     const Distribution& latency = link.latency;
     std::vector<std::string> lines = {link.name};
-    const bool is_constant = latency.kind() == Distribution::Kind::constant;
-    lines.push_back("latency " + (is_constant ? format_exactly(Instant{latency.constant_value()})
-                                              : std::string(kind_name(latency.kind()))));
+    if (latency.is_constant()) {
+      lines.push_back("latency " + format_exactly(Instant{latency.constant_value()}));
+    } else {
+      lines.push_back("latency " + std::string(kind_name(latency.kind())));
+      const double mean = latency.mean();
+      if (std::isfinite(mean)) lines.push_back("mean " + format_value(mean / 1e9, Unit::time));
+    }
     if (link.bandwidth) lines.push_back(rate_text(*link.bandwidth));
     if (link.loss > 0) lines.push_back("loss " + format_value(link.loss, Unit::fraction));
     text_ += "  " + host_id(link.first.index()) + " -> " + host_id(link.second.index()) +

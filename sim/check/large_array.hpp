@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <type_traits>
 
 namespace ipcsim {
 
@@ -18,9 +19,11 @@ using LargeArray = std::unique_ptr<T[], FreeMemory>;
 /// So many bytes, of any content; they take up memory from when they are first written to.
 void* allocate_large(std::size_t bytes);
 
-/// REQUIRES: T can be left without a beginning, and needs no end.
+/// The elements have no value yet.
 template <class T>
 LargeArray<T> make_large_array(std::size_t elements) {
+  static_assert(std::is_trivially_default_constructible_v<T> &&
+                std::is_trivially_destructible_v<T>);
   return LargeArray<T>(static_cast<T*>(allocate_large(elements * sizeof(T))));
 }
 

@@ -110,6 +110,22 @@ TEST_CASE("a flow has a node for each statement, and an edge for each way on") {
         "}\n");
 }
 
+TEST_CASE("a latency that is drawn is told by its law and its mean") {
+  const auto label = [](const std::string& latency) {
+    return topology(R"json({
+    "ipcsim": 1, "title": "Far", "run": { "until": "1s" },
+    "hosts": { "here": {}, "there": {} },
+    "links": [ { "between": ["here", "there"], "latency": )json" +
+                    latency + R"json( } ],
+    "mailboxes": { "far": { "host": "there", "capacity": 1 } },
+    "processes": {
+      "ann": { "host": "here", "program": [ { "send": "far" } ] },
+      "bob": { "host": "there", "program": [ { "receive": "far" } ] } } })json");
+  };
+  CHECK(contains(label(R"({ "exponential": "30ms" })"), "latency exponential\\nmean 30 ms"));
+  CHECK(contains(label(R"({ "pareto": [2, "1ms"] })"), "latency pareto\\nmean 2 ms"));
+}
+
 TEST_CASE("what leads to one place alone is one edge, and what is waited for has its name") {
   const std::string graph = flow(R"json({
     "ipcsim": 1, "title": "Far", "run": { "until": "1s" },
