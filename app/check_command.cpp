@@ -57,7 +57,7 @@ ExitCode check_one(const CheckRequest& request, const std::string& path, Termina
                                                    .options = request.options,
                                                    .command_line = request.command_line},
                                                   loaded);
-  publish(outcome, manifest, {request.output, outputs, terminal});
+  publish(outcome, manifest, {request.output, outputs, terminal}, request.output.figure);
   return exit_code_of(outcome);
 }
 

@@ -145,11 +145,13 @@ Command add_check_command(CLI::App& ipcsim) {
            "find the smallest value free of deadlock;\nPATH=FIRST:LAST says from which (0:16)");
   add_texts(*check, "-o,--output", texts->output.outputs, "FILE",
             "also write it there (repeatable); format by\nextension: .txt .md .json .html, .mmd "
-            "draws the "
+            "or .svg\ndraws the "
             "schedule;\nipcsim run --schedule replays that of a .json");
-  add_text(*check, "--format", texts->output.format, "F",
-           "of standard output: text, md, json, html or mmd;\njunit: the outcomes of all scenarios "
-           "as JUnit XML");
+  add_text(
+      *check, "--format", texts->output.format, "F",
+      "of standard output: text, md, json, html, svg or mmd;\njunit: the outcomes of all scenarios "
+      "as JUnit XML");
+  add_figure_option(*check, texts->output, "schedule or\nwait-for (schedule)");
   check->add_flag("-q,--quiet", texts->output.quiet,
                   "no report, unless --format names one, and no\nwarnings on the terminal");
   check->footer(kCheckFooter);

@@ -61,9 +61,12 @@ void add_checks(VariantComparison& comparison, const std::vector<LoadedVariant>&
 }
 
 bool wants_pictures(const CompareRequest& request, const std::vector<OutputFile>& outputs) {
-  return request.output.format == ReportFormat::html ||
+  const auto has_pictures = [](ReportFormat format) {
+    return format == ReportFormat::html || format == ReportFormat::svg;
+  };
+  return (request.output.format && has_pictures(*request.output.format)) ||
          std::any_of(outputs.begin(), outputs.end(),
-                     [](const OutputFile& it) { return it.format() == ReportFormat::html; });
+                     [&](const OutputFile& it) { return has_pictures(it.format()); });
 }
 
 /// The same stretch of each: the one that is chosen for the first.
@@ -117,7 +120,8 @@ ExitCode compare_command(const CompareRequest& request, Terminal& terminal) {
   if (request.files.size() > 1) manifest.scenario_hash = common_hash(variants);
   publish(comparison, manifest, {request.output, outputs, terminal},
           wants_pictures(request, outputs) ? recorded_variants(comparison, variants, terminal)
-                                           : std::vector<RecordedVariant>());
+                                           : std::vector<RecordedVariant>(),
+          request.output.figure);
   return was_interrupted(comparison) ? ExitCode::interrupted : ExitCode::fine;
 }
 

@@ -53,7 +53,7 @@ CompareRequest compare_request(const CompareOptionTexts& texts) {
     request.options.push_back("--max-time " + texts.max_time);
   }
   request.jobs = parse_jobs(texts.jobs);
-  request.output = output_request(texts.output, forms_of_runs("a comparison"));
+  request.output = output_request(texts.output, forms_with_figures("a comparison"));
   return request;
 }
 
@@ -74,7 +74,9 @@ Command add_compare_command(CLI::App& ipcsim) {
   add_text(*compare, "--max-time", texts->max_time, "D",
            "the most that --check takes of each (10s)");
   add_jobs(*compare, texts->jobs);
-  add_output_options(*compare, texts->output, kReportOfRuns);
+  add_output_options(*compare, texts->output, kReportWithFigures);
+  add_figure_option(*compare, texts->output,
+                    "intervals,\ntimeline-1, timeline-2 and so on (intervals)");
   compare->footer(kCompareFooter);
   return {compare, [texts] { return compare_request(*texts); }};
 }

@@ -88,6 +88,15 @@ OutputRequest output_request(const OutputOptionTexts& texts, const ReportForms& 
   OutputRequest request{.files = texts.outputs, .quiet = texts.quiet};
   for (const std::string& file : texts.outputs) format_of_file(file, forms);
   if (!texts.format.empty()) request.format = format_named(texts.format, forms);
+  const bool draws =
+      request.format == ReportFormat::svg ||
+      std::any_of(texts.outputs.begin(), texts.outputs.end(), [&](const std::string& file) {
+        return format_of_file(file, forms) == ReportFormat::svg;
+      });
+  if (!texts.figure.empty() && !draws) {
+    throw UsageError("--figure chooses what is drawn as SVG, and nothing is", {"add -o FILE.svg"});
+  }
+  request.figure = texts.figure;
   return request;
 }
 
@@ -167,6 +176,11 @@ void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputFor
   add_text(app, "--format", texts.format, "F", "of standard output: " + std::string(forms.formats));
   app.add_flag("-q,--quiet", texts.quiet,
                "no report, unless --format names one, and no\nwarnings on the terminal");
+}
+
+void add_figure_option(CLI::App& app, OutputOptionTexts& texts, const char* names) {
+  add_text(app, "--figure", texts.figure, "NAME",
+           "which one -o FILE.svg draws: " + std::string(names));
 }
 
 std::vector<std::string> given_options(const ScenarioOptionTexts& texts) {

@@ -41,6 +41,7 @@ void add_file(CLI::App& app, std::string& file, const char* description);
 struct OutputOptionTexts {
   std::vector<std::string> outputs;
   std::string format;
+  std::string figure;
   bool quiet = false;
 };
 
@@ -55,11 +56,15 @@ inline constexpr OutputForms kReportOfRun = {
 inline constexpr OutputForms kReportOfResults = {
     ".html .txt .json .csv\n.md, .svg a figure, .dot who waits for whom",
     "text, json, csv, md, html,\nsvg or dot"};
+inline constexpr OutputForms kReportWithFigures = {".html .txt .json .csv\n.md, .svg a figure",
+                                                   "text, json, csv, md, html\nor svg"};
 /// Of several runs, which have no one drawing.
 inline constexpr OutputForms kReportOfRuns = {".html .txt .json .csv\n.md",
                                               "text, json, csv, md or\nhtml"};
 
 void add_output_options(CLI::App& app, OutputOptionTexts& texts, const OutputForms& forms);
+/// `names`: those that there may be.
+void add_figure_option(CLI::App& app, OutputOptionTexts& texts, const char* names);
 /// Throws UsageError.
 OutputRequest output_request(const OutputOptionTexts& texts, const ReportForms& forms);
 

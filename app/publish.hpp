@@ -1,6 +1,8 @@
 // A report brought to where the user wants it: standard output, and the -o files.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 #include "app/output_file.hpp"
@@ -22,13 +24,18 @@ struct Destination {
 template <class Found, class... Drawn>
 void publish(const Found& found, const Manifest& manifest, const Destination& to,
              const Drawn&... drawn) {
+  std::vector<std::string> reports;  // all that cannot be made is known before any is written
+  for (const OutputFile& file : to.files) {
+    reports.push_back(&file == to.written ? std::string()
+                                          : rendered(file.format(), found, manifest, {}, drawn...));
+  }
   if (!to.request.quiet || to.request.format) {
     to.terminal.out << rendered(to.request.format.value_or(ReportFormat::text), found, manifest,
                                 to.terminal.paint, drawn...);
     to.terminal.out.flush();
   }
-  for (const OutputFile& file : to.files) {
-    if (&file != to.written) file.write(rendered(file.format(), found, manifest, {}, drawn...));
+  for (std::size_t i = 0; i < to.files.size(); ++i) {
+    if (&to.files[i] != to.written) to.files[i].write(reports[i]);
   }
 }
 

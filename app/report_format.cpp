@@ -46,19 +46,29 @@ constexpr std::array<FormatRow, 8> kFormats = {{
     {ReportFormat::mermaid, "mmd", ".mmd"},
 }};
 
-std::string svg_of(const Results& results, const RunDrawing& drawing) {
+/// `what` they are of: "this run". `if_none`: what to do where there is none.
+std::string svg_of(const std::vector<Figure>& figures, const std::string& name,
+                   const std::string& what, const std::string& if_none) {
   std::vector<std::string> known;
-  for (const Figure& figure : run_figures(results, drawing.recording)) {
-    if (drawing.figure.empty() || figure.name == drawing.figure) return svg_document(figure);
+  for (const Figure& figure : figures) {
+    if (name.empty() || figure.name == name) return svg_document(figure);
     known.push_back(figure.name);
   }
-  if (drawing.recording != nullptr && drawing.recording->windows.empty()) {
+  if (known.empty()) throw UsageError("-o: there is no figure of " + what, {if_none});
+  throw UsageError("--figure: there is no figure " + quote(name) + " of " + what,
+                   {known_words_hint(name, known, "figures")});
+}
+
+std::string svg_of(const Results& results, const RunDrawing& drawing) {
+  const std::vector<Figure> figures = run_figures(results, drawing.recording);
+  const bool is_there = std::any_of(figures.begin(), figures.end(),
+                                    [&](const Figure& it) { return it.name == drawing.figure; });
+  if (!is_there && drawing.recording != nullptr && drawing.recording->windows.empty()) {
     throw UsageError("--from: the run ended at " + format_exactly(drawing.recording->end) +
                          ", before the part that is to be drawn",
                      {"let it begin earlier"});
   }
-  throw UsageError("--figure: there is no figure " + quote(drawing.figure) + " of this run",
-                   {known_words_hint(drawing.figure, known, "figures")});
+  return svg_of(figures, drawing.figure, "this run", "nothing was run");
 }
 
 bool has(const ReportForms& forms, ReportFormat format) {
@@ -116,10 +126,16 @@ ReportForms forms_of_runs(const std::string& what) {
                       ReportFormat::markdown, ReportFormat::html}};
 }
 
+ReportForms forms_with_figures(const std::string& what) {
+  ReportForms forms = forms_of_runs(what);
+  forms.formats.push_back(ReportFormat::svg);
+  return forms;
+}
+
 ReportForms forms_of_check() {
   return {.what = "a check",
           .formats = {ReportFormat::text, ReportFormat::json, ReportFormat::markdown,
-                      ReportFormat::html, ReportFormat::mermaid},
+                      ReportFormat::html, ReportFormat::svg, ReportFormat::mermaid},
           .lists = {"junit"}};
 }
 
@@ -162,7 +178,7 @@ void reject_format(const std::string& option, const std::string& what, ReportFor
   }
   if (format == ReportFormat::svg) {
     throw UsageError(option + ": " + what + " cannot be drawn as " + name,
-                     {".svg shows a figure of one run: ipcsim run"});
+                     {".svg shows a figure: of ipcsim run, compare, sweep or check"});
   }
   if (format == ReportFormat::mermaid) {
     throw UsageError(
@@ -198,7 +214,7 @@ std::string rendered(ReportFormat format, const Results& results, const Manifest
 
 std::string rendered(ReportFormat format, const VariantComparison& comparison,
                      const Manifest& manifest, Paint paint,
-                     const std::vector<RecordedVariant>& recorded) {
+                     const std::vector<RecordedVariant>& recorded, const std::string& figure) {
   switch (format) {
     case ReportFormat::text:
       return comparison_text(comparison, manifest, paint);
@@ -210,16 +226,17 @@ std::string rendered(ReportFormat format, const VariantComparison& comparison,
       return comparison_markdown(comparison, manifest);
     case ReportFormat::html:
       return comparison_html(comparison, manifest, recorded);
-    case ReportFormat::dot:
     case ReportFormat::svg:
+      return svg_of(comparison_figures(comparison, recorded), figure, "this comparison", {});
+    case ReportFormat::dot:
     case ReportFormat::mermaid:
       reject_format("-o", "a comparison", format);
   }
   fail_check("every format has its renderer");
 }
 
-std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& manifest,
-                     Paint paint) {
+std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& manifest, Paint paint,
+                     const std::string& figure) {
   switch (format) {
     case ReportFormat::text:
       return sweep_text(sweep, manifest, paint);
@@ -231,8 +248,10 @@ std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& ma
       return sweep_markdown(sweep, manifest);
     case ReportFormat::html:
       return sweep_html(sweep, manifest);
-    case ReportFormat::dot:
     case ReportFormat::svg:
+      return svg_of(sweep_figures(sweep), figure, "this sweep",
+                    "name a metric that is a number: --metric");
+    case ReportFormat::dot:
     case ReportFormat::mermaid:
       reject_format("-o", "a sweep", format);
   }
@@ -261,7 +280,7 @@ std::string rendered(ReportFormat format, const Optimization& optimization,
 }
 
 std::string rendered(ReportFormat format, const CheckOutcome& outcome, const Manifest& manifest,
-                     Paint paint) {
+                     Paint paint, const std::string& figure) {
   switch (format) {
     case ReportFormat::text:
       return check_text(outcome, paint);
@@ -273,9 +292,11 @@ std::string rendered(ReportFormat format, const CheckOutcome& outcome, const Man
       return check_diagram(outcome);
     case ReportFormat::html:
       return check_html(outcome, manifest);
+    case ReportFormat::svg:
+      return svg_of(check_figures(outcome), figure, "this check",
+                    "nobody is stuck in what was found; .html has the verdict");
     case ReportFormat::csv:
     case ReportFormat::dot:
-    case ReportFormat::svg:
       reject_format("-o", "a check", format);
   }
   fail_check("every format has its renderer");

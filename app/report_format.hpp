@@ -25,7 +25,7 @@ enum class ReportFormat {
   markdown,
   html,
   dot,      // who waits for whom in one run
-  svg,      // a figure of one run
+  svg,      // a figure
   mermaid,  // a sequence diagram: of a schedule, or of the messages of one run
 };
 
@@ -37,8 +37,9 @@ struct ReportForms {
 };
 
 ReportForms forms_of_run();
-ReportForms forms_of_results();                      // that were kept as a file
-ReportForms forms_of_runs(const std::string& what);  // of several, which have no one drawing
+ReportForms forms_of_results();                           // that were kept as a file
+ReportForms forms_of_runs(const std::string& what);       // of several, which have no one drawing
+ReportForms forms_with_figures(const std::string& what);  // likewise, but for a figure of them
 ReportForms forms_of_check();
 ReportForms forms_of_checks();  // of several variants, in a table
 
@@ -66,18 +67,20 @@ struct RunDrawing {
 /// name, or the part of the run that is to be drawn.
 void reject_missing_figure(const Results& results, const RunDrawing& drawing);
 
-/// The report. Only text has colour. Throws UsageError where there is no such form.
+/// The report. Only text has colour. `figure`: of .svg; empty: the first that there is. Throws
+/// UsageError where there is no such form, or no such figure.
 std::string rendered(ReportFormat format, const Results& results, const Manifest& manifest,
                      Paint paint = {}, const RunDrawing& drawing = {});
 std::string rendered(ReportFormat format, const VariantComparison& comparison,
                      const Manifest& manifest, Paint paint = {},
-                     const std::vector<RecordedVariant>& recorded = {});
+                     const std::vector<RecordedVariant>& recorded = {},
+                     const std::string& figure = {});
 std::string rendered(ReportFormat format, const Sweep& sweep, const Manifest& manifest,
-                     Paint paint = {});
+                     Paint paint = {}, const std::string& figure = {});
 std::string rendered(ReportFormat format, const Optimization& optimization,
                      const Manifest& manifest, Paint paint = {});
 std::string rendered(ReportFormat format, const CheckOutcome& outcome, const Manifest& manifest,
-                     Paint paint = {});
+                     Paint paint = {}, const std::string& figure = {});
 std::string rendered(ReportFormat format, const CheckSeries& series, const Manifest& manifest,
                      Paint paint = {});
 std::string rendered(ReportFormat format, const Report& report, const Manifest& manifest,

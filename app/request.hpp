@@ -20,6 +20,7 @@ namespace ipcsim {
 struct OutputRequest {
   std::vector<std::string> files;
   std::optional<ReportFormat> format;  // of standard output; text if left out
+  std::string figure;                  // of .svg; empty: the first that there is
   bool quiet = false;                  // nothing on standard output that `format` does not ask for
 };
 
@@ -33,9 +34,8 @@ struct RunRequest {
   bool as_junit = false;  // the outcomes of all files, in place of reports
   bool narrate = false;
   bool timeline = false;
-  std::string trace;                // file of the Trace Event format; empty: none
-  std::string figure = "timeline";  // of .svg
-  ExcerptRequest excerpt;           // that is narrated, traced or drawn
+  std::string trace;       // file of the Trace Event format; empty: none
+  ExcerptRequest excerpt;  // that is narrated, traced or drawn
   OutputRequest output;
   std::string command_line;
 };

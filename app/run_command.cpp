@@ -105,7 +105,7 @@ void publish_run(const RunRequest& request, const LoadedScenario& loaded,
   if (!ran.results.replications.empty() && wants_recording(request, outputs)) {
     recording = recorded(request, loaded, ran);
   }
-  const RunDrawing drawing{recording ? &*recording : nullptr, request.figure};
+  const RunDrawing drawing{recording ? &*recording : nullptr, request.output.figure};
   Terminal& terminal = ran.terminal;
   if (recording && wants(request, outputs, ReportFormat::svg)) {
     reject_missing_figure(ran.results, drawing);  // before anything is written

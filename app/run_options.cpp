@@ -27,7 +27,6 @@ struct RunOptionTexts {
   bool stop_on_deadlock = false;
   bool narrate = false;
   bool timeline = false;
-  std::string figure;
   std::string trace;
   std::string from;
   std::string to;
@@ -50,9 +49,8 @@ void set_up(CLI::App& run, RunOptionTexts& texts) {
   add_text(run, "--trace", texts.trace, "FILE",
            "write the run as FILE.json in the Trace Event format,\nfor ui.perfetto.dev and "
            "chrome://tracing");
-  add_text(run, "--figure", texts.figure, "NAME",
-           "which one -o FILE.svg draws: timeline, space-time,\ncontents, waits, time, cores or "
-           "wait-for (timeline)");
+  add_figure_option(run, texts.output,
+                    "timeline, space-time,\ncontents, waits, time, cores or wait-for (timeline)");
   add_text(run, "--from", texts.from, "D", "begin what is told or drawn at this time");
   add_text(run, "--to", texts.to, "D", "end it at this time");
   add_texts(run, "--process", texts.processes, "NAME",
@@ -115,16 +113,11 @@ ExcerptRequest parse_excerpt(const RunOptionTexts& texts) {
   return excerpt;
 }
 
-std::string parse_figure(const RunOptionTexts& texts) {
+void check_figure(const std::string& name) {
   const std::vector<std::string> known = run_figure_names();
-  if (std::find(known.begin(), known.end(), texts.figure) == known.end()) {
-    throw UsageError("--figure: no figure is named " + quote(texts.figure),
-                     {known_words_hint(texts.figure, known, "figures")});
-  }
-  if (!writes(texts, {ReportFormat::svg})) {
-    throw UsageError("--figure chooses what is drawn as SVG, and nothing is", {"add -o FILE.svg"});
-  }
-  return texts.figure;
+  if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
+  throw UsageError("--figure: no figure is named " + quote(name),
+                   {known_words_hint(name, known, "figures")});
 }
 
 std::string parse_trace(const std::string& file) {
@@ -160,7 +153,7 @@ const char* option_of_simulation(const RunOptionTexts& texts) {
       {"--narrate", texts.narrate},
       {"--timeline", texts.timeline},
       {"--trace", !texts.trace.empty()},
-      {"--figure", !texts.figure.empty()},
+      {"--figure", !texts.output.figure.empty()},
       {"--from", !texts.from.empty()},
       {"--to", !texts.to.empty()},
       {"--process", !texts.processes.empty()},
@@ -205,11 +198,12 @@ RunRequest run_request(const RunOptionTexts& texts) {
   request.timeline = texts.timeline;
   check_told(texts);
   request.trace = parse_trace(texts.trace);
-  if (!texts.figure.empty()) request.figure = parse_figure(texts);
+  check_figure(texts.output.figure);
   request.as_junit = texts.output.format == kJunit;
   OutputOptionTexts output = texts.output;
   if (request.as_junit) output.format.clear();  // no format of a report
   request.output = output_request(output, forms_of_run());
+  if (request.output.figure.empty()) request.output.figure = "timeline";
   return request;
 }
 

@@ -223,7 +223,8 @@ ExitCode sweep_command(const SweepRequest& request, Terminal& terminal) {
                                          .options = request.options,
                                          .command_line = request.command_line},
                                         prepared.grid->first());
-  publish(sweeper.sweep(), manifest, {request.output, prepared.outputs, terminal, prepared.csv});
+  publish(sweeper.sweep(), manifest, {request.output, prepared.outputs, terminal, prepared.csv},
+          request.output.figure);
   return sweeper.is_complete() ? ExitCode::fine : ExitCode::interrupted;
 }
 

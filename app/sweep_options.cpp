@@ -41,7 +41,7 @@ SweepRequest sweep_request(const SweepOptionTexts& texts) {
   }
   request.resume = texts.resume;
   request.jobs = parse_jobs(texts.jobs);
-  request.output = output_request(texts.output, forms_of_runs("a sweep"));
+  request.output = output_request(texts.output, forms_with_figures("a sweep"));
   return request;
 }
 
@@ -59,7 +59,9 @@ Command add_sweep_command(CLI::App& ipcsim) {
             "keep only this metric (repeatable);\ntotal.throughput is over all mailboxes");
   sweep->add_flag("--resume", texts->resume, "go on from what the -o FILE.csv holds");
   add_jobs(*sweep, texts->jobs);
-  add_output_options(*sweep, texts->output, kReportOfRuns);
+  add_output_options(*sweep, texts->output, kReportWithFigures);
+  add_figure_option(*sweep, texts->output,
+                    "sweep-1,\nsweep-2 and so on, one for a metric (sweep-1)");
   sweep->footer(kSweepFooter);
   return {sweep, [texts] { return sweep_request(*texts); }};
 }

@@ -15,18 +15,24 @@
 namespace ipcsim {
 namespace {
 
+/// As if a run had ended so.
+Results results_of_end(const CheckOutcome& outcome, const Schedule& schedule) {
+  Results results = results_for_texts(*outcome.scenario, *outcome.program);
+  results.replications.push_back({.findings = reported(*outcome.program, schedule.findings)});
+  return results;
+}
+
 void add_schedule(HtmlPage& page, const CheckOutcome& outcome, const Schedule& schedule) {
   page.begin_section("schedule", "The way there");
   if (schedule.steps_to_no_return == 0 && !schedule.steps.empty()) {
     page.add_paragraph("Every way from the beginning ends so.");
   }
-  page.add_figure(schedule_figure(*outcome.scenario, *outcome.program, schedule));
+  const std::vector<Figure> figures = check_figures(outcome);
+  page.add_figure(figures.front());
   page.begin_section("deadlock", "Why it came to this");
-  Results results = results_for_texts(*outcome.scenario, *outcome.program);
-  results.replications.push_back(
-      {.findings = reported(*outcome.program, schedule.findings)});  // as those of a run
+  const Results results = results_of_end(outcome, schedule);
   page.add_lines(explained(results, results.replications.front().findings));
-  if (const Figure graph = wait_for_figure(results); !graph.svg.empty()) page.add_figure(graph);
+  for (std::size_t i = 1; i < figures.size(); ++i) page.add_figure(figures[i]);
 }
 
 void add_facts(HtmlPage& page, const FactsText& facts) {
@@ -40,6 +46,16 @@ void add_facts(HtmlPage& page, const FactsText& facts) {
 }
 
 }  // namespace
+
+std::vector<Figure> check_figures(const CheckOutcome& outcome) {
+  const Schedule* const schedule = outcome.result.told();
+  if (schedule == nullptr) return {};
+  std::vector<Figure> figures = {schedule_figure(*outcome.scenario, *outcome.program, *schedule)};
+  if (Figure graph = wait_for_figure(results_of_end(outcome, *schedule)); !graph.svg.empty()) {
+    figures.push_back(std::move(graph));
+  }
+  return figures;
+}
 
 std::string check_html(const CheckOutcome& outcome, const Manifest& manifest) {
   const CheckResult& result = outcome.result;

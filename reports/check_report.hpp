@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "reports/figure.hpp"
 #include "reports/manifest.hpp"
 #include "reports/paint.hpp"
 #include "sim/experiment/check_outcome.hpp"
@@ -13,6 +15,8 @@ std::string check_text(const CheckOutcome& outcome, Paint paint);
 std::string check_markdown(const CheckOutcome& outcome, const Manifest& manifest);
 /// A page; the schedule, if there is one, is a figure in it through which one can step.
 std::string check_html(const CheckOutcome& outcome, const Manifest& manifest);
+/// The way into what was found, and who waits for whom there; none where nothing was.
+std::vector<Figure> check_figures(const CheckOutcome& outcome);
 
 /// With all that a replay of the schedule takes (reports/read_schedule.hpp).
 std::string check_json(const CheckOutcome& outcome, const Manifest& manifest);

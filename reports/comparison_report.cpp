@@ -121,6 +121,19 @@ std::string comparison_text(const VariantComparison& comparison, const Manifest&
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 
+std::vector<Figure> comparison_figures(const VariantComparison& comparison,
+                                       const std::vector<RecordedVariant>& recorded) {
+  std::vector<Figure> figures = {intervals_figure(comparison)};
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Recording& recording = recorded[i].recording;
+    if (recording.windows.empty()) continue;
+    figures.push_back(
+        timeline_figure({recording, recording.windows.front(), "-" + std::to_string(i + 1)}));
+    figures.back().title = recorded[i].name;
+  }
+  return figures;
+}
+
 std::string comparison_html(const VariantComparison& comparison, const Manifest& manifest,
                             const std::vector<RecordedVariant>& recorded) {
   HtmlPage page(comparison.title.empty() ? "Comparison" : comparison.title, "comparison");
@@ -131,19 +144,13 @@ std::string comparison_html(const VariantComparison& comparison, const Manifest&
   page.add_table(comparison_table(comparison));
   for (const std::string& remark : remarks(comparison)) page.add_paragraph(remark, "note");
   page.add_paragraph(how_to_read(comparison), "note");
-  page.add_figure(intervals_figure(comparison));
+  const std::vector<Figure> figures = comparison_figures(comparison, recorded);
+  page.add_figure(figures.front());
   if (!recorded.empty()) {
     page.begin_section("pictures", "The same stretch of each");
     page.add_filters();
   }
-  for (std::size_t i = 0; i < recorded.size(); ++i) {
-    const Recording& recording = recorded[i].recording;
-    if (recording.windows.empty()) continue;
-    Figure figure =
-        timeline_figure({recording, recording.windows.front(), "-" + std::to_string(i + 1)});
-    figure.title = recorded[i].name;
-    page.add_figure(figure);
-  }
+  for (std::size_t i = 1; i < figures.size(); ++i) page.add_figure(figures[i]);
   return std::move(page).html({"The same again: " + manifest.repeat_command});
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/figure.hpp"
 #include "reports/manifest.hpp"
 #include "reports/paint.hpp"
 #include "sim/experiment/comparison.hpp"
@@ -21,6 +22,9 @@ struct RecordedVariant {
 /// `recorded`: what is drawn of the variants; empty, where the runs are not at hand.
 std::string comparison_html(const VariantComparison& comparison, const Manifest& manifest,
                             const std::vector<RecordedVariant>& recorded);
+/// The intervals of all, and the timeline of each that was recorded.
+std::vector<Figure> comparison_figures(const VariantComparison& comparison,
+                                       const std::vector<RecordedVariant>& recorded);
 std::string comparison_markdown(const VariantComparison& comparison, const Manifest& manifest);
 
 /// {"ipcsim_comparison": 1, "manifest", "conclusions", "variants"}; a variant has "name",

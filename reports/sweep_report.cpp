@@ -103,17 +103,23 @@ std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint
   return text + "\nThe same again: " + manifest.repeat_command + "\n";
 }
 
+std::vector<Figure> sweep_figures(const Sweep& sweep) {
+  std::vector<Figure> figures;
+  std::size_t number = 0;
+  for (const std::string& metric : shown_metrics(sweep)) {
+    Figure figure = sweep_figure(sweep, metric);
+    figure.name += "-" + std::to_string(++number);
+    if (!figure.svg.empty()) figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
 std::string sweep_html(const Sweep& sweep, const Manifest& manifest) {
   const std::string& title = sweep.scenario.title;
   HtmlPage page(title.empty() ? "Sweep" : title, "sweep");
   page.add_verdict({what_was_swept(sweep)}, false);
   page.begin_section("pictures", "Against what was varied");
-  std::size_t number = 0;
-  for (const std::string& metric : shown_metrics(sweep)) {
-    Figure figure = sweep_figure(sweep, metric);
-    figure.name += "-" + std::to_string(++number);
-    if (!figure.svg.empty()) page.add_figure(figure);
-  }
+  for (const Figure& figure : sweep_figures(sweep)) page.add_figure(figure);
   page.begin_section("points", "Every point");
   page.add_table(sweep_table(sweep));
   page.add_paragraph(how_to_read(sweep), "note");

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/figure.hpp"
 #include "reports/manifest.hpp"
 #include "reports/paint.hpp"
 #include "sim/experiment/sweep.hpp"
@@ -14,6 +15,8 @@ namespace ipcsim {
 /// often somebody got stuck is told where it happened.
 std::string sweep_text(const Sweep& sweep, const Manifest& manifest, Paint paint);
 std::string sweep_html(const Sweep& sweep, const Manifest& manifest);
+/// One for each metric that is shown, against what was varied; none where nothing can be drawn.
+std::vector<Figure> sweep_figures(const Sweep& sweep);
 std::string sweep_markdown(const Sweep& sweep, const Manifest& manifest);
 
 /// {"ipcsim_sweep": 1, "manifest", "variations", "columns", "points": [{"values", "planned",

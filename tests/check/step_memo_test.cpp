@@ -7,6 +7,7 @@
 #include "sim/check/check_program.hpp"
 #include "sim/check/exploration.hpp"
 #include "sim/program/compile.hpp"
+#include "tests/check/random_programs.hpp"
 #include "tests/property/small_scenario.hpp"
 #include "tests/support/scenario_runner.hpp"
 

@@ -170,7 +170,7 @@ TEST_CASE("outputs that cannot be written are told before the run") {
         "  extensions: .txt, .json, .csv, .md, .html, .dot, .svg, .mmd\n");
   CHECK(complaint("sweep endless.json --vary run.seed=1,2 -o out.pdf") ==
         "ipcsim: error: -o: \"out.pdf\" has an extension that is no format: \".pdf\"\n"
-        "  extensions: .txt, .json, .csv, .md, .html\n");
+        "  extensions: .txt, .json, .csv, .md, .html, .svg\n");
   CHECK(complaint("report endless.json -o out.mmd") ==
         "ipcsim: error: -o: a file of results cannot be drawn as .mmd\n"
         "  .mmd shows the messages of one run, ipcsim run, or the steps into a deadlock, ipcsim "

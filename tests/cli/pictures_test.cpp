@@ -180,9 +180,12 @@ TEST_CASE("comparisons, sweeps and optimizations have pages, and results that we
     CHECK(folder.read("page.html").starts_with("<!DOCTYPE html>"));
     CHECK(folder.ipcsim("report kept.json --format html").out.starts_with("<!DOCTYPE html>"));
   }
-  CHECK(folder.ipcsim("compare random.json -o a.svg").err ==
-        "ipcsim: error: -o: a comparison cannot be drawn as .svg\n"
-        "  .svg shows a figure of one run: ipcsim run\n");
+  CHECK(folder
+            .ipcsim("optimize random.json --smallest run.seed=1:2 --such-that \"deadlock == none\""
+                    " -o a.svg")
+            .err ==
+        "ipcsim: error: -o: an optimization cannot be drawn as .svg\n"
+        "  .svg shows a figure: of ipcsim run, compare, sweep or check\n");
   folder.ipcsim("run exchange.json -q -o kept.json");
   CHECK(folder.ipcsim("report kept.json -q -o kept.svg").exit_code == 0);
   CHECK(folder.read("kept.svg").starts_with("<svg"));
@@ -205,6 +208,63 @@ TEST_CASE("the pictures of the documentation are what their commands make") {
                      ".svg'")
               .exit_code == 0);
   }
+}
+
+TEST_CASE("-o FILE.svg draws one figure of a comparison, a sweep or a check") {
+  WorkingFolder folder;
+  const auto drawn = [&](const std::string& arguments) {
+    const Ran ran = folder.ipcsim(arguments + " -q -o x.svg");
+    CHECK(ran.err == "");
+    const std::string svg = folder.read("x.svg");
+    CHECK(svg.find("<svg") != std::string::npos);
+    return svg;
+  };
+  const std::string compare = "compare exchange.json";
+  const std::string intervals = drawn(compare);
+  CHECK(intervals == drawn(compare + " --figure intervals"));
+  const std::string first = drawn(compare + " --figure timeline-1");
+  CHECK(first.find("ann") != std::string::npos);
+  CHECK(first != intervals);
+  CHECK(first != drawn(compare + " --figure timeline-2"));
+
+  const std::string sweep = "sweep exchange.json --vary run.seed=1,2";
+  CHECK(drawn(sweep + " --metric total.throughput").find("total.throughput") != std::string::npos);
+
+  folder.write("stuck.json", R"({ "ipcsim": 1, "run": { "until": "1s" },
+    "mailboxes": { "box": { "capacity": 1 } },
+    "processes": { "P": { "program": [ { "send": "box" }, { "send": "box" } ] } } })");
+  const std::string check = "check stuck.json";
+  const std::string schedule = drawn(check);
+  CHECK(schedule.find("send box") != std::string::npos);
+  CHECK(schedule == drawn(check + " --figure schedule"));
+  CHECK(schedule != drawn(check + " --figure wait-for"));
+}
+
+TEST_CASE("a figure that there is not is told, and nothing is written") {
+  WorkingFolder folder;
+  folder.write("free.json", R"({ "ipcsim": 1, "run": { "until": "1s" },
+    "mailboxes": { "box": { "capacity": 1 } },
+    "processes": { "P": { "program": [ { "send": "box" }, { "receive": "box" } ] } } })");
+  const auto complaint = [&](const std::string& arguments) {
+    const Ran ran = folder.ipcsim(arguments + " -o x.json -o x.svg");
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.out == "");
+    CHECK_FALSE(folder.has("x.json"));
+    CHECK_FALSE(folder.has("x.svg"));
+    return ran.err;
+  };
+  CHECK(complaint("compare free.json --figure timelin-1") ==
+        "ipcsim: error: --figure: there is no figure \"timelin-1\" of this comparison\n"
+        "  did you mean \"timeline-1\"? figures: intervals, timeline-1, timeline-2, timeline-3, "
+        "timeline-4\n");
+  CHECK(complaint("check free.json") ==
+        "ipcsim: error: -o: there is no figure of this check\n"
+        "  nobody is stuck in what was found; .html has the verdict\n");
+  const Ran nothing = folder.ipcsim("check free.json --figure schedule");
+  CHECK(nothing.exit_code == 2);
+  CHECK(nothing.err ==
+        "ipcsim: error: --figure chooses what is drawn as SVG, and nothing is\n"
+        "  add -o FILE.svg\n");
 }
 
 }  // namespace ipcsim::testing

@@ -155,7 +155,7 @@ TEST_CASE("check writes its report as text, Markdown and JSON, and no CSV") {
         "  several are told in one line each; check that one alone for more\n");
   CHECK(folder.ipcsim("check circle.json -o c.foo").err ==
         "ipcsim: error: -o: \"c.foo\" has an extension that is no format: \".foo\"\n"
-        "  extensions: .txt, .json, .md, .html, .mmd\n");
+        "  extensions: .txt, .json, .md, .html, .svg, .mmd\n");
 }
 
 TEST_CASE("check draws its schedule as a sequence diagram, whatever the names") {
