@@ -22,8 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   for (const char* name : {"text", "md", "json", "html", "dot", "csv"}) {
     if (std::string(name) == "csv" && !ipcsim::has_all_values(*read.report)) continue;
-    const std::string text =
-        ipcsim::rendered(ipcsim::format_named(name, ipcsim::forms_of_results()), *read.report, read.manifest);
+    const std::string text = ipcsim::rendered(
+        ipcsim::format_named(name, ipcsim::forms_of_results()), *read.report, read.manifest);
     ipcsim::check(!text.empty(), "every format shows something");
   }
   return 0;
