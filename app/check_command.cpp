@@ -79,10 +79,7 @@ void reject_options_of_one(const CheckRequest& request) {
 ExitCode check_several(const CheckRequest& request, const ScenarioFiles& files,
                        Terminal& terminal) {
   reject_options_of_one(request);
-  const ListForm form = request.as_junit       ? ListForm::junit
-                        : request.output.quiet ? ListForm::silent
-                                               : ListForm::lines;
-  OutcomeList list(form, terminal);
+  OutcomeList list(list_form(request.as_junit, request.output.quiet), terminal);
   bool is_cut_short = false;  // some scenario
   const SearchRequest search = files.several ? one_of_several(request.search) : request.search;
   for (const std::string& path : files.paths) {

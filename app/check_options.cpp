@@ -113,11 +113,9 @@ CheckRequest check_request(const CheckOptionTexts& texts) {
   if (!texts.smallest.empty()) request.smallest = smallest_of(texts.smallest);
   reject_contradictions(texts);
   request.options = options_of(texts);
-  const bool is_table = texts.all_strategies || !texts.smallest.empty();
   request.as_junit = texts.output.format == kJunit;
-  OutputOptionTexts output = texts.output;
-  if (request.as_junit) output.format.clear();  // no format of a report
-  request.output = output_request(output, is_table ? forms_of_checks() : forms_of_check());
+  const bool is_table = (texts.all_strategies || !texts.smallest.empty()) && !request.as_junit;
+  request.output = output_request(texts.output, is_table ? forms_of_checks() : forms_of_check());
   return request;
 }
 

@@ -61,12 +61,9 @@ void add_checks(VariantComparison& comparison, const std::vector<LoadedVariant>&
 }
 
 bool wants_pictures(const CompareRequest& request, const std::vector<OutputFile>& outputs) {
-  const auto has_pictures = [](ReportFormat format) {
+  return writes_any(request.output, outputs, [](ReportFormat format) {
     return format == ReportFormat::html || format == ReportFormat::svg;
-  };
-  return (request.output.format && has_pictures(*request.output.format)) ||
-         std::any_of(outputs.begin(), outputs.end(),
-                     [&](const OutputFile& it) { return has_pictures(it.format()); });
+  });
 }
 
 /// The same stretch of each: the one that is chosen for the first.

@@ -87,7 +87,9 @@ void add_file(CLI::App& app, std::string& file, const char* description) {
 OutputRequest output_request(const OutputOptionTexts& texts, const ReportForms& forms) {
   OutputRequest request{.files = texts.outputs, .quiet = texts.quiet};
   for (const std::string& file : texts.outputs) format_of_file(file, forms);
-  if (!texts.format.empty()) request.format = format_named(texts.format, forms);
+  const bool is_list =
+      std::find(forms.lists.begin(), forms.lists.end(), texts.format) != forms.lists.end();
+  if (!texts.format.empty() && !is_list) request.format = format_named(texts.format, forms);
   const bool draws =
       request.format == ReportFormat::svg ||
       std::any_of(texts.outputs.begin(), texts.outputs.end(), [&](const std::string& file) {

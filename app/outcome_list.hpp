@@ -18,6 +18,12 @@ enum class ListForm {
   silent,
 };
 
+/// JUnit XML is asked for by name, so `quiet` does not silence it.
+constexpr ListForm list_form(bool as_junit, bool quiet) {
+  if (as_junit) return ListForm::junit;
+  return quiet ? ListForm::silent : ListForm::lines;
+}
+
 class OutcomeList {
  public:
   OutcomeList(ListForm form, Terminal& terminal) : form_(form), terminal_(terminal) {}

@@ -2,6 +2,7 @@
 // it, which then takes its name. Whether that will work is tried before the run.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <initializer_list>
@@ -42,6 +43,15 @@ class OutputFile {
   ReportFormat format_;
   bool is_special_ = false;  // a device or pipe: written to, never replaced
 };
+
+/// Whether a report goes anywhere in a format for which is_one(format) holds.
+template <class IsOne>
+bool writes_any(const OutputRequest& request, const std::vector<OutputFile>& outputs,
+                IsOne is_one) {
+  return (request.format && is_one(*request.format)) ||
+         std::any_of(outputs.begin(), outputs.end(),
+                     [&](const OutputFile& it) { return is_one(it.format()); });
+}
 
 struct NamedOutput {
   std::string path;

@@ -17,6 +17,7 @@ struct Destination {
   const std::vector<OutputFile>& files;
   Terminal& terminal;
   const OutputFile* written = nullptr;  // one of the files that has the report already
+  std::string preface = {};             // stands on standard output ahead of the report
 };
 
 /// `found`, and `drawn` behind the paint: what one of the overloads of `rendered` takes. Throws
@@ -29,11 +30,13 @@ void publish(const Found& found, const Manifest& manifest, const Destination& to
     reports.push_back(&file == to.written ? std::string()
                                           : rendered(file.format(), found, manifest, {}, drawn...));
   }
+  std::string shown = to.preface;
   if (!to.request.quiet || to.request.format) {
-    to.terminal.out << rendered(to.request.format.value_or(ReportFormat::text), found, manifest,
-                                to.terminal.paint, drawn...);
-    to.terminal.out.flush();
+    shown += rendered(to.request.format.value_or(ReportFormat::text), found, manifest,
+                      to.terminal.paint, drawn...);
   }
+  to.terminal.out << shown;
+  to.terminal.out.flush();
   for (std::size_t i = 0; i < to.files.size(); ++i) {
     if (&to.files[i] != to.written) to.files[i].write(reports[i]);
   }

@@ -164,10 +164,6 @@ ReportFormat format_of_file(const std::string& path, const std::string& option) 
   return format_of(path, all_forms(), option);
 }
 
-void reject_missing_figure(const Results& results, const RunDrawing& drawing) {
-  svg_of(results, drawing);
-}
-
 void reject_format(const std::string& option, const std::string& what, ReportFormat format) {
   const auto row = std::find_if(kFormats.begin(), kFormats.end(),
                                 [&](const FormatRow& it) { return it.format == format; });

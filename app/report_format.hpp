@@ -63,10 +63,6 @@ struct RunDrawing {
   std::string figure;                    // of .svg; empty: the first that there is
 };
 
-/// Throws UsageError if there is no such figure to be drawn as .svg: what is wrong is the figure's
-/// name, or the part of the run that is to be drawn.
-void reject_missing_figure(const Results& results, const RunDrawing& drawing);
-
 /// The report. Only text has colour. `figure`: of .svg; empty: the first that there is. Throws
 /// UsageError where there is no such form, or no such figure.
 std::string rendered(ReportFormat format, const Results& results, const Manifest& manifest,

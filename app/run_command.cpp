@@ -1,6 +1,5 @@
 #include "app/run_command.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -86,15 +85,7 @@ bool draws_course(ReportFormat format) {
 }
 
 bool wants_recording(const RunRequest& request, const std::vector<OutputFile>& outputs) {
-  return request.timeline || (request.output.format && draws_course(*request.output.format)) ||
-         std::any_of(outputs.begin(), outputs.end(),
-                     [](const OutputFile& it) { return draws_course(it.format()); });
-}
-
-bool wants(const RunRequest& request, const std::vector<OutputFile>& outputs, ReportFormat format) {
-  return request.output.format == format ||
-         std::any_of(outputs.begin(), outputs.end(),
-                     [&](const OutputFile& it) { return it.format() == format; });
+  return request.timeline || writes_any(request.output, outputs, draws_course);
 }
 
 /// Everything but a trace: `outputs` are those of -o.
@@ -107,14 +98,14 @@ void publish_run(const RunRequest& request, const LoadedScenario& loaded,
   }
   const RunDrawing drawing{recording ? &*recording : nullptr, request.output.figure};
   Terminal& terminal = ran.terminal;
-  if (recording && wants(request, outputs, ReportFormat::svg)) {
-    reject_missing_figure(ran.results, drawing);  // before anything is written
-  }
+  std::string preface;
   if (request.timeline && recording) {
-    terminal.out << timeline_text(*recording, terminal.paint.width, terminal.paint) << '\n';
+    preface = timeline_text(*recording, terminal.paint.width, terminal.paint) + "\n";
   }
-  if (request.narrate && !request.output.quiet) terminal.out << '\n';
-  publish(ran.results, manifest, {request.output, outputs, terminal}, drawing);
+  if (request.narrate && !request.output.quiet) preface += "\n";
+  publish(ran.results, manifest,
+          {.request = request.output, .files = outputs, .terminal = terminal, .preface = preface},
+          drawing);
 }
 
 ExitCode run_one(const RunRequest& request, const std::string& path, Terminal& terminal) {
@@ -174,10 +165,7 @@ std::string line_of(const Results& results) {
 
 ExitCode run_several(const RunRequest& request, const ScenarioFiles& files, Terminal& terminal) {
   reject_options_of_one(request);
-  const ListForm form = request.as_junit       ? ListForm::junit
-                        : request.output.quiet ? ListForm::silent
-                                               : ListForm::lines;
-  OutcomeList list(form, terminal);
+  OutcomeList list(list_form(request.as_junit, request.output.quiet), terminal);
   for (const std::string& path : files.paths) {
     const LoadedScenario loaded = load_scenario(
         path, {.overrides = request.overrides, .show_warnings = !request.output.quiet}, terminal);

@@ -200,9 +200,7 @@ RunRequest run_request(const RunOptionTexts& texts) {
   request.trace = parse_trace(texts.trace);
   check_figure(texts.output.figure);
   request.as_junit = texts.output.format == kJunit;
-  OutputOptionTexts output = texts.output;
-  if (request.as_junit) output.format.clear();  // no format of a report
-  request.output = output_request(output, forms_of_run());
+  request.output = output_request(texts.output, forms_of_run());
   if (request.output.figure.empty()) request.output.figure = "timeline";
   return request;
 }

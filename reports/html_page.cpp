@@ -1,5 +1,7 @@
 #include "reports/html_page.hpp"
 
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "reports/activity_style.hpp"
@@ -62,41 +64,43 @@ std::string html_of(const Table& table, std::string_view css_class) {
   return text + "</tbody></table></div>\n";
 }
 
+struct Button {
+  std::string_view action;
+  std::string_view sign;
+  std::string_view label;
+};
+
+/// `attribute`: of each one's action; `more`: further attributes.
+std::string buttons_text(std::span<const Button> buttons, std::string_view attribute,
+                         const std::string& more = {}) {
+  std::string text;
+  for (const Button& it : buttons) {
+    text += "<button type=\"button\" ";
+    text.append(attribute).append("=\"").append(it.action).append("\" aria-label=\"");
+    text.append(it.label).append("\"").append(more).append(">").append(it.sign);
+    text += "</button>";
+  }
+  return text;
+}
+
 std::string zoom_buttons() {
-  struct Button {
-    const char* action;
-    const char* sign;
-    const char* label;
-  };
   constexpr Button kButtons[] = {{"in", "+", "Zoom in"},
                                  {"out", "−", "Zoom out"},
                                  {"left", "←", "Earlier"},
                                  {"right", "→", "Later"},
                                  {"whole", "Whole", "Show the whole window"}};
-  std::string text = "<div class=\"controls\" hidden>";
-  for (const Button& it : kButtons) {
-    text += "<button type=\"button\" data-do=\"" + std::string(it.action) + "\" aria-label=\"" +
-            it.label + "\">" + it.sign + "</button>";
-  }
-  return text + "</div>\n";
+  return "<div class=\"controls\" hidden>" + buttons_text(kButtons, "data-do") + "</div>\n";
 }
 
 /// What a script fills: of the step that is shown, who does what, and what the mailboxes hold.
 std::string stepping_panel(const std::string& id) {
-  struct Button {
-    const char* action;
-    const char* sign;
-    const char* label;
-  };
   constexpr Button kButtons[] = {{"first", "⇤", "First step"},
                                  {"previous", "← Previous", "Previous step"},
                                  {"next", "Next →", "Next step"},
                                  {"last", "⇥", "Last step"}};
-  std::string text = "<div class=\"controls stepper\" role=\"group\" aria-label=\"Steps\" hidden>";
-  for (const Button& it : kButtons) {
-    text += "<button type=\"button\" data-go=\"" + std::string(it.action) + "\" aria-label=\"" +
-            it.label + "\" aria-controls=\"" + id + "\">" + it.sign + "</button>";
-  }
+  const std::string text =
+      "<div class=\"controls stepper\" role=\"group\" aria-label=\"Steps\" hidden>" +
+      buttons_text(kButtons, "data-go", " aria-controls=\"" + id + "\"");
   return text +
          "<span class=\"keys\">or the arrow keys, Home and End</span></div>\n"
          "<div class=\"controls now\" hidden id=\"" +
