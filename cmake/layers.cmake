@@ -18,6 +18,7 @@ function(ipcsim_layer folder)
   endforeach()
   add_library(${target} STATIC ${sources})
   target_link_libraries(${target} PUBLIC ${uses} PRIVATE ${layer_LIBRARIES} ipcsim_compiler)
+  ipcsim_precompile(${target} standard)
 endfunction()
 
 function(ipcsim_layer_target result folder)

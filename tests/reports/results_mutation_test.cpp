@@ -135,8 +135,7 @@ bool is_read_and_shown(const std::string& text) {
 TEST_CASE("results with something changed are shown, or an error says why not") {
   const std::vector<std::string> texts = {json_report(sample_results_of_three(), sample_manifest()),
                                           json_report(results_of(kStuck), sample_manifest())};
-  std::vector<Json> parsed;
-  for (const std::string& text : texts) parsed.push_back(Json::parse(text));
+  const std::vector<Json> parsed = {Json::parse(texts[0]), Json::parse(texts[1])};
   int shown = 0;
   int refused = 0;
   const auto mutations = static_cast<std::uint64_t>(kMutations * test_scale());
