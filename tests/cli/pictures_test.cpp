@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "sim/base/display_width.hpp"
 #include "tests/cli/working_folder.hpp"
+#include "tests/support/json.hpp"
 
 namespace ipcsim::testing {
 
@@ -16,7 +16,7 @@ TEST_CASE("--trace writes a run in the Trace Event format, and changes nothing e
   CHECK(traced.exit_code == plain.exit_code);
   CHECK(traced.out == plain.out);
   CHECK(traced.err == plain.err);
-  const auto trace = nlohmann::json::parse(folder.read("t.json"));
+  const auto trace = parse_json(folder.read("t.json"));
   CHECK(trace.at("otherData").at("scenario") == "exchange.json");
   CHECK(trace.at("traceEvents").size() > 4);
 

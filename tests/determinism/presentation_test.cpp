@@ -11,17 +11,16 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "sim/base/random.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/model/read_scenario.hpp"
 #include "sim/program/compile.hpp"
+#include "tests/support/json.hpp"
 
-namespace ipcsim {
+namespace ipcsim::testing {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using ValuesByPath = std::map<std::string, std::vector<std::optional<double>>>;
 
 std::string content_of(const std::filesystem::path& path) {
@@ -83,7 +82,7 @@ TEST_CASE("comments, the order of keys and the number of threads do not change a
     if (entry.path().extension() != ".json" || name.ends_with(".schema.json")) continue;
     CAPTURE(name);
     const std::string text = content_of(entry.path());
-    const Json original = Json::parse(text, nullptr, true, true);
+    const Json original = parse_commented_json(text);
     RandomStream random = make_stream(1, 0, name, 0);
     const ValuesByPath plain = values_of(entry.path(), text, 1);
     const Json other = shuffled(original, random, false);
@@ -94,4 +93,4 @@ TEST_CASE("comments, the order of keys and the number of threads do not change a
   CHECK(compared >= 20);
 }
 
-}  // namespace ipcsim
+}  // namespace ipcsim::testing

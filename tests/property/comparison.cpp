@@ -5,10 +5,9 @@
 #include <sstream>
 #include <stdexcept>
 
-#include <nlohmann/json.hpp>
-
 #include "tests/property/recorded_run.hpp"
 #include "tests/property/reference_interpreter.hpp"
+#include "tests/support/json.hpp"
 
 namespace ipcsim::testing {
 namespace {
@@ -122,8 +121,6 @@ std::string end_difference(const RecordedRun& run, const ReferenceResult& refere
   return "";
 }
 
-using Json = nlohmann::ordered_json;
-
 bool still_differs(const Json& scenario) {
   if (!scenario.contains("run") || !scenario["run"].contains("zero_time_limit")) return false;
   try {
@@ -167,7 +164,7 @@ std::string difference_from_reference(const std::string& scenario_text) {
 }
 
 std::string shrunk(const std::string& scenario_text) {
-  Json scenario = Json::parse(scenario_text);
+  Json scenario = parse_json(scenario_text);
   while (leave_one_out(scenario, Json::json_pointer())) {
   }
   return scenario.dump(1);

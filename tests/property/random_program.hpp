@@ -8,13 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "tests/property/random_scenario.hpp"
+#include "tests/support/json.hpp"
 
 namespace ipcsim::testing {
-
-using Json = nlohmann::ordered_json;
 
 inline constexpr std::uint32_t kDeepest = 4;  // how deep blocks stand within blocks
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "app/report_format.hpp"
 #include "reports/comparison_report.hpp"
@@ -14,6 +13,7 @@
 #include "reports/sweep_csv.hpp"
 #include "reports/sweep_report.hpp"
 #include "tests/reports/golden.hpp"
+#include "tests/support/json.hpp"
 #include "tests/support/scenario_runner.hpp"
 
 namespace ipcsim::testing {
@@ -127,7 +127,7 @@ TEST_CASE("a comparison as CSV has every replication and metric of every variant
 }
 
 TEST_CASE("a comparison as JSON holds the results of each variant") {
-  const auto json = nlohmann::json::parse(comparison_json(sample_comparison(), kManifest));
+  const auto json = parse_json(comparison_json(sample_comparison(), kManifest));
   CHECK(json.at("ipcsim_comparison") == 1);
   CHECK(json.at("manifest").at("seed") == 7);
   REQUIRE(json.at("variants").size() == 6);

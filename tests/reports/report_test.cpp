@@ -2,7 +2,6 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "reports/csv_report.hpp"
 #include "reports/json_report.hpp"
@@ -10,6 +9,7 @@
 #include "reports/text_report.hpp"
 #include "tests/reports/golden.hpp"
 #include "tests/reports/sample_results.hpp"
+#include "tests/support/json.hpp"
 
 namespace ipcsim::testing {
 
@@ -70,10 +70,9 @@ TEST_CASE("JSON reports of equal results differ in the manifest alone") {
   other.version = "9";
   other.command_line = "elsewhere";
   Results results = sample_results_of_three();
-  nlohmann::ordered_json one =
-      nlohmann::ordered_json::parse(json_report(results, sample_manifest()));
+  Json one = parse_json(json_report(results, sample_manifest()));
   results.scenario.path = "/another/place.json";
-  nlohmann::ordered_json two = nlohmann::ordered_json::parse(json_report(results, other));
+  Json two = parse_json(json_report(results, other));
   CHECK(one["manifest"] != two["manifest"]);
   one.erase("manifest");
   two.erase("manifest");
@@ -86,7 +85,7 @@ TEST_CASE(
   results.replications.front().end = {3};
   const std::string text = json_report(results, sample_manifest());
   CHECK(text.find("\"time\": 3e-09") != std::string::npos);
-  const auto json = nlohmann::json::parse(text);
+  const auto json = parse_json(text);
   CHECK(json["metrics"]["mailboxes"]["gap"]["wait"]["p95"]["mean"].is_null());
   CHECK(json["metrics"]["mailboxes"]["gap"]["wait"]["p95"]["half_width"].is_null());
   CHECK(json["metrics"]["mailboxes"]["gap"]["wait"]["p95"]["n"] == 0);
@@ -105,8 +104,8 @@ TEST_CASE("a run interrupted before its first replication has begun is reported 
         "# sample/sample.json\n\n**Interrupted before anything was simulated.**\n\n"
         "Seed 1. The same again: `ipcsim run sample/sample.json --seed 42`\n");
   CHECK(csv_report(results) == "replication,metric,value\n");
-  const auto json = nlohmann::json::parse(json_report(results, sample_manifest()));
-  CHECK(json["end"] == nlohmann::json{{"reason", "interrupted"}, {"time", nullptr}});
+  const auto json = parse_json(json_report(results, sample_manifest()));
+  CHECK(json["end"] == Json{{"reason", "interrupted"}, {"time", nullptr}});
 }
 
 TEST_CASE("a metric's path with a comma or a quote is quoted in CSV as RFC 4180 says") {

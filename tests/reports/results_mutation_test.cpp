@@ -5,19 +5,17 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "app/report_format.hpp"
 #include "reports/csv_report.hpp"
 #include "reports/json_report.hpp"
 #include "reports/read_results.hpp"
 #include "tests/reports/sample_results.hpp"
+#include "tests/support/json.hpp"
 #include "tests/support/scenario_runner.hpp"
 
 namespace ipcsim::testing {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kMutations = 20'000;
 
@@ -135,7 +133,7 @@ bool is_read_and_shown(const std::string& text) {
 TEST_CASE("results with something changed are shown, or an error says why not") {
   const std::vector<std::string> texts = {json_report(sample_results_of_three(), sample_manifest()),
                                           json_report(results_of(kStuck), sample_manifest())};
-  const std::vector<Json> parsed = {Json::parse(texts[0]), Json::parse(texts[1])};
+  const std::vector<Json> parsed = {parse_json(texts[0]), parse_json(texts[1])};
   int shown = 0;
   int refused = 0;
   const auto mutations = static_cast<std::uint64_t>(kMutations * test_scale());

@@ -6,16 +6,14 @@
 #include <sstream>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "sim/experiment/watched_run.hpp"
 #include "sim/program/compile.hpp"
+#include "tests/support/json.hpp"
 #include "tests/support/scenario_runner.hpp"
 
 namespace ipcsim::testing {
 namespace {
-
-using nlohmann::json;
 
 std::string trace_of(const Scenario& scenario, const TraceFileOptions& options) {
   const Program program = compile(scenario);
@@ -34,9 +32,9 @@ std::string trace_of(const std::string& text, const TraceFileOptions& options = 
 class Rules {
  public:
   std::string broken(const std::string& text) {
-    const json file = json::parse(text);
+    const Json file = parse_json(text);
     if (file.at("displayTimeUnit") != "ns") return "displayTimeUnit";
-    for (const json& event : file.at("traceEvents")) {
+    for (const Json& event : file.at("traceEvents")) {
       const std::string rule = broken_by(event);
       if (!rule.empty()) return rule + ": " + event.dump();
     }
@@ -51,7 +49,7 @@ class Rules {
   std::map<char, int> seen;
 
  private:
-  std::string broken_by(const json& event) {
+  std::string broken_by(const Json& event) {
     const char phase = event.at("ph").get<std::string>().at(0);
     ++seen[phase];
     if (std::string("MBEXsfCi").find(phase) == std::string::npos) return "unknown phase";
@@ -87,7 +85,7 @@ class Rules {
     return "";
   }
 
-  std::string keep_flow(const json& event, std::pair<int, int> track) {
+  std::string keep_flow(const Json& event, std::pair<int, int> track) {
     const bool begins = event.at("ph") == "s";
     if (!begins && event.at("bp") != "e") return "an arrow ends in the slice around it";
     if (open_[track] != 1 && event.at("ts") >= last_[track]) return "an arrow without a slice";
@@ -140,9 +138,9 @@ TEST_CASE("a trace has the activities, arrows and contents of a small run, each 
 TEST_CASE("a trace of a part has what goes on at its beginning, and ends where it ends") {
   const std::string text =
       trace_of(kHandOver, {.from = Instant{1'000}, .to = Instant{3'000}, .processes = {{0}}});
-  const json events = json::parse(text).at("traceEvents");
+  const Json events = parse_json(text).at("traceEvents");
   std::string told;
-  for (const json& event : events) {
+  for (const Json& event : events) {
     if (event.at("ph") != "M") {
       told += event.at("ph").get<std::string>() + " " + event.at("ts").dump() + " " +
               event.value("name", "") + "\n";
