@@ -113,7 +113,9 @@ class Distribution {
   bool draws_at_once() const { return kind_ <= Kind::exponential; }
   /// draw(), where the caller asks first. REQUIRES: draws_at_once().
   std::int64_t draw_at_once(RandomStream& stream) const {
-    if (kind_ == Kind::constant) return constant_;
+    if (kind_ == Kind::constant) [[unlikely]] {
+      return constant_;
+    }
     return round_draw(first_ * standard_exponential(stream));
   }
 

@@ -14,6 +14,14 @@ __extension__ using Uint128 = unsigned __int128;
 /// a 128-bit hash. Not cryptographic: it keeps apart keys chosen without malice.
 class KeyHash {
  public:
+  /// The fractional bits of pi: any start will do that is not 0, which stirring leaves as it is.
+  KeyHash() = default;
+  /// One that has absorbed something goes on.
+  KeyHash(std::uint64_t left, std::uint64_t right) : left_(left), right_(right) {}
+
+  [[nodiscard]] std::uint64_t left() const { return left_; }
+  [[nodiscard]] std::uint64_t right() const { return right_; }
+
   void absorb(std::uint64_t word) {
     left_ ^= word;
     for (int round = 0; round < 3; ++round) stir();
@@ -41,7 +49,6 @@ class KeyHash {
     left_ += right_;
   }
 
-  // The fractional bits of pi: any start will do that is not 0, which stirring leaves as it is.
   std::uint64_t left_ = 0x243f6a8885a308d3;
   std::uint64_t right_ = 0x13198a2e03707344;
 };
@@ -69,17 +76,27 @@ std::uint64_t RandomStream::below(std::uint64_t n) {
 }
 
 // The words absorbed spell the key without ambiguity: three numbers, the name's length, its bytes.
-RandomStream make_stream(std::uint64_t seed, std::uint64_t replication, std::string_view name,
-                         std::uint64_t replica) {
+StreamMaker::StreamMaker(std::uint64_t seed, std::uint64_t replication) {
   KeyHash hash;
   hash.absorb(seed);
   hash.absorb(replication);
+  left_ = hash.left();
+  right_ = hash.right();
+}
+
+RandomStream StreamMaker::stream(std::string_view name, std::uint64_t replica) const {
+  KeyHash hash(left_, right_);
   hash.absorb(replica);
   hash.absorb(name.size());
   for (std::size_t start = 0; start < name.size(); start += 8) {
     hash.absorb(word_of(name.substr(start, 8)));
   }
   return hash.stream();
+}
+
+RandomStream make_stream(std::uint64_t seed, std::uint64_t replication, std::string_view name,
+                         std::uint64_t replica) {
+  return StreamMaker(seed, replication).stream(name, replica);
 }
 
 }  // namespace ipcsim

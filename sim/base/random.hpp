@@ -48,6 +48,19 @@ class RandomStream {
 
 static_assert(sizeof(RandomStream) == 16);
 
+/// The streams of one seed and replication, for whoever needs many: what they have in common is
+/// worked out once.
+class StreamMaker {
+ public:
+  StreamMaker(std::uint64_t seed, std::uint64_t replication);
+  /// make_stream(seed, replication, name, replica).
+  [[nodiscard]] RandomStream stream(std::string_view name, std::uint64_t replica) const;
+
+ private:
+  std::uint64_t left_;  // the hash of seed and replication
+  std::uint64_t right_;
+};
+
 /// The stream that belongs to these four. Any difference in any of them gives an unrelated stream,
 /// also where one name begins with the other. Things of different kinds that may bear one name (a
 /// process, a link) must be told apart in `name` by the caller.

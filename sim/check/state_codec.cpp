@@ -207,14 +207,14 @@ void StateCodec::lay_out() {
 StateCodec::Kind StateCodec::kind_of(const UntimedState& state, const UntimedMessage& message,
                                      bool under_way) {
   const Envelope& envelope = message.envelope;
-  const bool is_call = envelope.awaits == Awaits::reply;
+  const bool is_call = envelope.awaits() == Awaits::reply;
   const Kind forgotten{is_call ? Awaits::reply : Awaits::acceptance, false, 0, message.priority};
-  if (envelope.awaits == Awaits::acceptance) return forgotten;
-  if (envelope.awaits == Awaits::word && !under_way) return forgotten;
-  const ProcessState& sender = state.processes[envelope.sender.index()];
-  const bool awaited = sender.delivery == Delivery::pending && sender.ticket == envelope.ticket;
+  if (envelope.awaits() == Awaits::acceptance) return forgotten;
+  if (envelope.awaits() == Awaits::word && !under_way) return forgotten;
+  const ProcessState& sender = state.processes[envelope.sender().index()];
+  const bool awaited = sender.delivery == Delivery::pending && sender.ticket == envelope.ticket();
   if (!awaited) return forgotten;
-  return {envelope.awaits, true, envelope.sender.value, message.priority};
+  return {envelope.awaits(), true, envelope.sender().value, message.priority};
 }
 
 UntimedMessage StateCodec::message_of(const Kind& kind) {
@@ -315,7 +315,7 @@ void StateCodec::decode(const Word* words, Component c, UntimedState& state) con
     std::vector<OpenCall>& calls = state.calls[c - first_calls_];
     calls.clear();
     for (const UntimedMessage& message : call_messages_) {
-      calls.push_back({message.envelope.sender, message.envelope.ticket, MailboxId{0}});
+      calls.push_back({message.envelope.sender(), message.envelope.ticket(), MailboxId{0}});
     }
   } else {
     read_messages(field.table, number, state.under_way[c - first_lane_]);

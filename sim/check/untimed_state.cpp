@@ -74,7 +74,7 @@ Situation situation_of(const Program& program, const Lanes& lanes, const Untimed
     const std::size_t m = lanes[lane].to.index();
     for (const UntimedMessage& message : state.under_way[lane]) {
       ++situation.under_way[m];
-      if (message.envelope.ticket == kAwaitedTicket) ++situation.awaited_under_way[m];
+      if (message.envelope.ticket() == kAwaitedTicket) ++situation.awaited_under_way[m];
     }
   }
   for (std::uint32_t i = 0; i < state.processes.size(); ++i) {

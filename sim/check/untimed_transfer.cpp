@@ -32,7 +32,7 @@ void UntimedWorld::put(const Parcel& parcel, MailboxId m) {
   touch(codec_.component_of(m));
   now_.mailboxes[m.index()].push_back({parcel.envelope, rank(m, parcel.priority)});
   if (facts_ != nullptr) facts_->put(m, now_.mailboxes[m.index()].size());
-  tell({.kind = Kind::put, .process = parcel.envelope.sender, .mailbox = m});
+  tell({.kind = Kind::put, .process = parcel.envelope.sender(), .mailbox = m});
 }
 
 Envelope UntimedWorld::take(ProcessId p, MailboxId m) {
@@ -62,7 +62,7 @@ void UntimedWorld::hand_over(ProcessId p, const Operation& /*operation*/, Mailbo
 void UntimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver) {
   if (facts_ != nullptr) facts_->pass_on(m);
   tell({.kind = Kind::handed_over,
-        .process = parcel.envelope.sender,
+        .process = parcel.envelope.sender(),
         .other = receiver,
         .mailbox = m});
 }
@@ -74,7 +74,7 @@ void UntimedWorld::lose(ProcessId p, MailboxId m, Loss loss) {
 }
 
 void UntimedWorld::lose(const Parcel& parcel, MailboxId m, Loss loss) {
-  lose(parcel.envelope.sender, m, loss);
+  lose(parcel.envelope.sender(), m, loss);
 }
 
 Envelope UntimedWorld::drop_oldest(MailboxId m) {
@@ -82,9 +82,9 @@ Envelope UntimedWorld::drop_oldest(MailboxId m) {
   std::vector<UntimedMessage>& messages = now_.mailboxes[m.index()];
   const Envelope envelope = messages.front().envelope;
   messages.erase(messages.begin());
-  if (transfer::is_awaited(envelope, *this)) touch(codec_.component_of(envelope.sender));
+  if (transfer::is_awaited(envelope, *this)) touch(codec_.component_of(envelope.sender()));
   if (facts_ != nullptr) facts_->lose(m, Loss::dropped);
-  tell({.kind = Kind::oldest_dropped, .process = envelope.sender, .mailbox = m});
+  tell({.kind = Kind::oldest_dropped, .process = envelope.sender(), .mailbox = m});
   return envelope;
 }
 
@@ -108,7 +108,7 @@ void UntimedWorld::send_word(ProcessId p, Delivery delivery) {
 }
 
 void UntimedWorld::wait_in_turn(const Parcel& parcel, MailboxId m) {
-  const ProcessId sender = parcel.envelope.sender;
+  const ProcessId sender = parcel.envelope.sender();
   touch(codec_.component_of(sender));
   now_.stages[sender.index()] = MessageStage::in_turn;
   waits_in_turn_ = true;

@@ -213,8 +213,8 @@ Attempt UntimedWorld::arrive(std::size_t lane, std::optional<ProcessId> partner,
   const Parcel parcel{messages.front().envelope, messages.front().priority};
   messages.erase(messages.begin());
   if (transfer::is_awaited(parcel.envelope, *this)) {
-    touch(codec_.component_of(parcel.envelope.sender));
-    now_.stages[parcel.envelope.sender.index()] = MessageStage::accepted;
+    touch(codec_.component_of(parcel.envelope.sender()));
+    now_.stages[parcel.envelope.sender().index()] = MessageStage::accepted;
   }
   transfer::land(program_, parcel, lanes_[lane].to, *this);
   return end_attempt(Outcome::advanced);

@@ -20,21 +20,11 @@
 namespace ipcsim {
 
 struct Message {
-  Instant begun;     // when its send began
-  Instant accepted;  // when the mailbox took it
-  ProcessId sender;  // without meaning for an initial one
-  /// By which the sender knows it again, and what it waits for: see with_awaits.
-  std::uint32_t ticket_and_awaits = 0;
-
-  /// REQUIRES: ticket < kTickets.
-  static std::uint32_t with_awaits(std::uint32_t ticket, Awaits awaits) {
-    return ticket | static_cast<std::uint32_t>(awaits) << 30U;
-  }
-  [[nodiscard]] Envelope envelope() const {
-    return {sender, ticket_and_awaits % kTickets, static_cast<Awaits>(ticket_and_awaits >> 30U)};
-  }
+  Instant begun;      // when its send began
+  Instant accepted;   // when the mailbox took it
+  Envelope envelope;  // its sender is without meaning for an initial one
 };
-static_assert(sizeof(Message) == 24 && kTickets == 1U << 30U);
+static_assert(sizeof(Message) == 24);
 
 /// `number` counts what the mailbox accepted or held initially, from 1.
 struct NumberedMessage {
@@ -53,8 +43,7 @@ class MessageStore {
       Message& place = front_.add_place();
       place.begun = message.begun;
       place.accepted = message.accepted;
-      place.sender = message.sender;
-      place.ticket_and_awaits = message.ticket_and_awaits;
+      place.envelope = message.envelope;
     } else {
       put_otherwise(message, number, priority, order);
     }
@@ -62,11 +51,17 @@ class MessageStore {
   }
   /// The next in the order, until the store changes. REQUIRES, as the two behind: not empty.
   [[nodiscard]] [[gnu::always_inline]] const Message& next(TakeOrder order) const {
-    return order == TakeOrder::fifo ? front_[0] : next_in_lanes(order).message;
+    if (order == TakeOrder::fifo) [[likely]] {
+      return front_[0];
+    }
+    return next_in_lanes(order).message;
   }
   /// Takes it out. Its number.
   [[gnu::always_inline]] std::uint64_t drop_next(TakeOrder order) {
-    return order == TakeOrder::fifo ? drop_front() : drop_next_in_lanes(order);
+    if (order == TakeOrder::fifo) [[likely]] {
+      return drop_front();
+    }
+    return drop_next_in_lanes(order);
   }
   NumberedMessage take(TakeOrder order) {
     const Message message = next(order);

@@ -24,6 +24,7 @@ void Recorder::clear_measurements() {
 
 void Recorder::set_initial(MailboxId m, std::uint64_t messages) {
   at(m).depth = messages;
+  at(m).ever_before = messages;
   at(m).measured.depth_max = messages;
 }
 

@@ -27,7 +27,7 @@ class Recorder {
   /// Messages that are there at time 0, before anything happens.
   void set_initial(MailboxId m, std::uint64_t messages);
 
-  /// From here on, `now` counts as measured: all that was counted before is forgotten.
+  /// A window begins at time 0, and another one at `now`: what was counted before is forgotten.
   void begin_window(Instant now);
 
   // What happens to a message. `waited`: how long the operation has taken up to now.
@@ -108,7 +108,7 @@ class Recorder {
   /// Checks, exactly: for every mailbox the integral of its depth is the sum of its messages'
   /// stays, and what came in went out or is still there; for every host with limited cores they
   /// computed, polled, switched or were idle all the time. REQUIRES: end_mailbox for each mailbox,
-  /// and the time of each process spent. Nothing is measured until begin_window.
+  /// and the time of each process spent.
   Measurements end_window(Instant end);
 
  private:

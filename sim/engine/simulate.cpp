@@ -26,9 +26,12 @@ class Run {
 
   RunResult result() && {
     const Instant warm = std::min(options_.warmup, options_.until);
-    bool goes_on = advance_to(warm);
-    if (goes_on) world_.go_to(warm);
-    world_.begin_window();
+    bool goes_on = true;
+    if (warm > Instant{}) {
+      goes_on = advance_to(warm);
+      if (goes_on) world_.go_to(warm);
+      world_.begin_window();
+    }
     for (auto cut = options_.cuts.begin(); goes_on && cut != options_.cuts.end(); ++cut) {
       goes_on = advance_to(*cut);
       if (goes_on) end_window_at(*cut);
@@ -108,24 +111,22 @@ class Run {
 
   /// A core went on, or a message came to a host. True: that ends the run.
   bool look_after_event_of_nobody() {
-    if (world_.goal_left() == 0) end(EndReason::message_limit);
+    if (world_.take_goal_change() && world_.goal_left() == 0) end(EndReason::message_limit);
     return ended_;
   }
 
   /// Runs p until it lets time pass, waits, or ends. False: that ends the run.
   [[gnu::always_inline]] bool run_process(ProcessId p) {
     std::uint32_t steps = world_.zero_time_steps(p);
-    std::uint64_t goal = world_.goal_left();
     for (;;) {
       if (++steps >= first_step_looked_at_) [[unlikely]] {
         if (look_at_steps(p, steps)) return false;
       }
       switch (step(program_, p, world_)) {
         case Outcome::advanced:
-          if (world_.goal_left() != goal) {
-            goal = world_.goal_left();
+          if (world_.take_goal_change()) [[unlikely]] {
             steps = 0;
-            if (goal == 0) [[unlikely]] {
+            if (world_.goal_left() == 0) [[unlikely]] {
               end(EndReason::message_limit);
               return false;
             }

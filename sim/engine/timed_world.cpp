@@ -48,6 +48,7 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
       std::any_of(program_.code.begin(), program_.code.end(), [](const Instruction& it) {
         return it.opcode == Opcode::poll_receive || it.opcode == Opcode::poll_send;
       });
+  const StreamMaker streams(options.seed, options.replication);
   for (std::size_t g = 0; g < program_.process_groups.size(); ++g) {
     const ProcessGroup& group = program_.process_groups[g];
     const std::string& name = program_.symbols.process_groups[g];
@@ -58,7 +59,7 @@ void TimedWorld::set_up_processes(const RunOptions& options) {
                        .replica = replica,
                        .first_register = static_cast<std::uint32_t>(registers_.size())};
       registers_.resize(registers_.size() + group.registers);
-      process.stream = make_stream(options.seed, options.replication, name, replica);
+      process.stream = streams.stream(name, replica);
       const Host& host = program_.hosts[group.host.index()];
       process.shares_cores = host.cores.has_value();
       if (somebody_polls) lookers_.push_back({.poll = host.poll});
@@ -127,7 +128,7 @@ ProcessId TimedWorld::next_process() const {
   if (owner < processes_.size()) return {owner};
   if (owner < first_flight()) return cores_.process_on(owner - program_.processes);
   const Flight& flight = flights_[owner - first_flight()];
-  return flight.is_reply ? flight.replier : flight.parcel.envelope.sender;
+  return flight.is_reply ? flight.replier : flight.parcel.envelope.sender();
 }
 
 ProcessId TimedWorld::next_event_of_nobody(EventList::Owner owner) {

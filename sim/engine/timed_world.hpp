@@ -93,7 +93,7 @@ class TimedWorld : private Moment {
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
   void wait(ProcessId p);
   void finish(ProcessId p);
-  /// What is measured from here on is a story of its own.
+  /// What is measured from here on is a story of its own; the first one begins at time 0.
   void begin_window();
   Measurements end_window();
 
@@ -107,6 +107,12 @@ class TimedWorld : private Moment {
   }
   /// Messages still to be received; of a run without such a goal it never changes.
   [[nodiscard]] std::uint64_t goal_left() const { return goal_left_; }
+  /// goal_left() has changed since this was last asked.
+  bool take_goal_change() {
+    if (!goal_has_changed_) return false;
+    goal_has_changed_ = false;
+    return true;
+  }
   /// How many steps p had made since time last passed, or goal_left() changed, when it was last
   /// told. REQUIRES: p is about to step.
   [[nodiscard]] std::uint32_t zero_time_steps(ProcessId p) const;
@@ -234,6 +240,7 @@ class TimedWorld : private Moment {
   TraceSink* trace_;
   bool skips_looks_;
   Instant horizon_ = kNever;
+  bool goal_has_changed_ = false;
   Recorder recorder_;
 };
 

@@ -82,9 +82,9 @@ inline ProcessId TimedWorld::next_event() {
   } else {
     fruitless_looks_ = 0;
   }
-  if (activity == Activity::computing || activity == Activity::sleeping) {
+  if (activity == Activity::computing || activity == Activity::sleeping) [[likely]] {
     set_activity(p, Activity::stepping);
-  } else if (activity != Activity::stepping) {  // else it was woken
+  } else if (activity != Activity::stepping) [[unlikely]] {  // else it was woken
     resume(p);
   }
   return p;
@@ -121,14 +121,12 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
                                                                const Operation& operation) const {
   return {.begun = begin_of_send(p),
           .accepted = now_,
-          .sender = p,
-          .ticket_and_awaits =
-              Message::with_awaits(processes_[p.index()].state.ticket, operation.awaits)};
+          .envelope = {p, processes_[p.index()].state.ticket, operation.awaits}};
 }
 
 [[gnu::always_inline]] inline void TimedWorld::accept(ProcessId p, const Operation& operation,
                                                       MailboxId m) {
-  if (operation.awaits == Awaits::acceptance) {
+  if (operation.awaits == Awaits::acceptance) [[likely]] {
     recorder_.end_send(m, end_operation(p));
   } else if (at(p).begun == kNotBegun) {
     at(p).begun = now_;
@@ -154,7 +152,7 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
 [[gnu::always_inline]] inline Envelope TimedWorld::take(ProcessId p, MailboxId m) {
   Mailbox& mailbox = at(m);
   const Message& message = mailbox.messages.next(mailbox.order);
-  const Envelope envelope = message.envelope();
+  const Envelope envelope = message.envelope;
   recorder_.receive(m, message, now_, end_operation(p));
   const std::uint64_t number = mailbox.messages.drop_next(mailbox.order);
   recorder_.set_depth(m, mailbox.messages.size(), now_);
@@ -187,7 +185,9 @@ inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, 
 
 [[gnu::always_inline]] inline void TimedWorld::count_received(MailboxId m) {
   fruitless_looks_ = 0;
-  if (at(m).counts_for_goal) --goal_left_;
+  if (!at(m).counts_for_goal) return;
+  --goal_left_;
+  goal_has_changed_ = true;
 }
 
 [[gnu::always_inline]] inline bool TimedWorld::has_deadline(ProcessId p) const {
@@ -202,7 +202,9 @@ inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, 
 inline void TimedWorld::wake(ProcessId p) {
   --waits_;
   waiting_.leave(p);
-  if (has_deadline(p)) events_.cancel(p.value);
+  if (has_deadline(p)) [[unlikely]] {
+    events_.cancel(p.value);
+  }
   set_activity(p, Activity::stepping);
   events_.schedule_now(p.value);
 }
@@ -212,15 +214,17 @@ inline void TimedWorld::wait(ProcessId p) {
   Process& process = at(p);
   if (process.begun == kNotBegun) process.begun = now_;
   const Instruction instruction = instruction_of(p);
-  if (instruction.opcode == Opcode::send || instruction.opcode == Opcode::receive) {
+  if (instruction.opcode == Opcode::send || instruction.opcode == Opcode::receive) [[likely]] {
     wait_in(p, program_.operations[instruction.operand], direction_of(instruction.opcode));
   } else {
     wait_otherwise(p, instruction);
   }
-  if (has_deadline(p)) {
+  if (has_deadline(p)) [[unlikely]] {
     events_.schedule(p.value, process.begun + deadlines_[p.index()].timeout, Urgency::late);
   }
-  if (process.shares_cores) leave_core(p);
+  if (process.shares_cores) [[unlikely]] {
+    leave_core(p);
+  }
 }
 
 [[gnu::always_inline]] inline void TimedWorld::wait_in(ProcessId p, const Operation& operation,

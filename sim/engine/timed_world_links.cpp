@@ -103,7 +103,7 @@ void TimedWorld::fly_on(std::uint32_t place) {
   if (trace_ != nullptr) {
     trace_->record_passage(
         {.hop = hop,
-         .sender = flight.is_reply ? flight.replier : flight.parcel.envelope.sender,
+         .sender = flight.is_reply ? flight.replier : flight.parcel.envelope.sender(),
          .begins = passage.begins,
          .sent = passage.sent,
          .arrival = passage.arrival,
@@ -127,7 +127,7 @@ void TimedWorld::be_lost(std::uint32_t place) {
   if (trace_ != nullptr) {
     const auto kind =
         flight.is_reply ? TraceEvent::Kind::reply_lost : TraceEvent::Kind::lost_under_way;
-    const ProcessId process = flight.is_reply ? flight.replier : flight.parcel.envelope.sender;
+    const ProcessId process = flight.is_reply ? flight.replier : flight.parcel.envelope.sender();
     trace_->record({.time = now_,
                     .kind = kind,
                     .process = process,
@@ -173,9 +173,9 @@ void TimedWorld::go_on_with_flight(std::uint32_t place) {
 void TimedWorld::land_reply(const Flight& flight) {
   const Envelope& caller = flight.parcel.envelope;
   if (transfer::is_awaited(caller, *this)) {
-    correspondence_[caller.sender.index()].stage = Stage::none;
-    if (!paid_calls_.empty()) paid_calls_[caller.sender.index()].received = flight.parcel.bytes;
-    transfer::bring_word(caller.sender, Delivery::delivered, *this);
+    correspondence_[caller.sender().index()].stage = Stage::none;
+    if (!paid_calls_.empty()) paid_calls_[caller.sender().index()].received = flight.parcel.bytes;
+    transfer::bring_word(caller.sender(), Delivery::delivered, *this);
     return;
   }
   recorder_.discard_reply(flight.mailbox);
@@ -186,7 +186,7 @@ void TimedWorld::land_reply(const Flight& flight) {
                   .at = flight.parcel.sent_at,
                   .mailbox = flight.mailbox,
                   .depth = at(flight.mailbox).messages.size(),
-                  .partner = caller.sender,
+                  .partner = caller.sender(),
                   .set_out = flight.parcel.set_out,
                   .from_afar = true});
 }
@@ -216,13 +216,9 @@ Message TimedWorld::message_of(const Parcel& parcel, MailboxId m) {
   ++at(m).numbered;
   --under_way_[m.index()];
   if (transfer::is_awaited(parcel.envelope, *this)) {
-    correspondence_[parcel.envelope.sender.index()].stage = Stage::none;
+    correspondence_[parcel.envelope.sender().index()].stage = Stage::none;
   }
-  return {
-      .begun = parcel.begun,
-      .accepted = now_,
-      .sender = parcel.envelope.sender,
-      .ticket_and_awaits = Message::with_awaits(parcel.envelope.ticket, parcel.envelope.awaits)};
+  return {.begun = parcel.begun, .accepted = now_, .envelope = parcel.envelope};
 }
 
 void TimedWorld::put(const Parcel& parcel, MailboxId m) {
@@ -244,7 +240,7 @@ void TimedWorld::hand_over(const Parcel& parcel, MailboxId m, ProcessId receiver
   } else if (trace_ != nullptr) {
     TraceEvent event = event_of(TraceEvent::Kind::taken_over, receiver, m);
     event.message = at(m).numbered;
-    event.partner = parcel.envelope.sender;
+    event.partner = parcel.envelope.sender();
     event.set_out = parcel.set_out;
     event.from_afar = true;
     trace_->record(event);
@@ -264,7 +260,7 @@ void TimedWorld::lose(const Parcel& parcel, MailboxId m, Loss loss) {
 }
 
 void TimedWorld::wait_in_turn(const Parcel& parcel, MailboxId m) {
-  const ProcessId p = parcel.envelope.sender;
+  const ProcessId p = parcel.envelope.sender();
   Correspondence& correspondence = correspondence_[p.index()];
   correspondence.stage = Stage::at_mailbox;
   correspondence.waiting = parcel;
@@ -334,7 +330,7 @@ void TimedWorld::tell_of(TraceEvent::Kind kind, const Parcel& parcel, MailboxId 
   if (trace_ == nullptr) return;
   trace_->record({.time = now_,
                   .kind = kind,
-                  .process = parcel.envelope.sender,
+                  .process = parcel.envelope.sender(),
                   .at = parcel.sent_at,
                   .mailbox = m,
                   .message = message,

@@ -138,8 +138,8 @@ Envelope TimedWorld::drop_oldest(MailboxId m) {
   recorder_.set_depth(m, mailbox.messages.size(), now_);
   recorder_.drop(m, message, now_);
   if (!paid_calls_.empty()) take_size(m, number);
-  tell(TraceEvent::Kind::dropped, message.sender, m, number);
-  return message.envelope();
+  tell(TraceEvent::Kind::dropped, message.envelope.sender(), m, number);
+  return message.envelope;
 }
 
 void TimedWorld::end_await(ProcessId p, const Operation& operation, MailboxId m,

@@ -48,11 +48,26 @@ class Waiter {
   std::uint64_t bits_ = kNobody;
 };
 
-/// Whom to tell what became of a message.
-struct Envelope {
-  ProcessId sender;
-  std::uint32_t ticket = 0;
-  Awaits awaits = Awaits::acceptance;
+/// Whom to tell what became of a message. One number, like a Waiter.
+class Envelope {
+ public:
+  /// There is nobody to tell.
+  Envelope() = default;
+  /// REQUIRES: ticket < kTickets.
+  Envelope(ProcessId sender, std::uint32_t ticket, Awaits awaits)
+      : bits_(std::uint64_t{static_cast<std::uint32_t>(awaits)} << 62U |
+              std::uint64_t{ticket} << 32U | sender.value) {}
+
+  [[nodiscard]] ProcessId sender() const { return {static_cast<std::uint32_t>(bits_)}; }
+  [[nodiscard]] std::uint32_t ticket() const {
+    return static_cast<std::uint32_t>(bits_ >> 32U) % kTickets;
+  }
+  /// What the sender waits for.
+  [[nodiscard]] Awaits awaits() const { return static_cast<Awaits>(bits_ >> 62U); }
+
+ private:
+  static_assert(kTickets == 1U << 30U && static_cast<unsigned>(Awaits::acceptance) == 0);
+  std::uint64_t bits_ = 0;
 };
 
 /// A call that was received and not yet answered.
@@ -86,7 +101,9 @@ template <class Registers>
 [[gnu::always_inline]] inline MailboxId mailbox_of(const Operation& operation,
                                                    const ProcessState& process,
                                                    const Registers& registers) {
-  if (operation.has_one_mailbox) return operation.only_mailbox;
+  if (operation.has_one_mailbox) [[likely]] {
+    return operation.only_mailbox;
+  }
   std::uint64_t index = operation.offset;
   if (operation.addressing != Addressing::fixed) index = index_in(operation, process, registers);
   return {static_cast<std::uint32_t>(operation.first.value + index * operation.stride +

@@ -20,7 +20,9 @@ template <World W>
 /// From here on p's message is on its way; p may await what becomes of it.
 template <World W>
 [[gnu::always_inline]] inline void write_ticket(ProcessId p, const Operation& operation, W& world) {
-  if (operation.awaits == Awaits::acceptance) return;
+  if (operation.awaits == Awaits::acceptance) [[likely]] {
+    return;
+  }
   ProcessState& process = world.state(p);
   process.ticket = (process.ticket + 1) % kTickets;
   process.delivery = Delivery::pending;
@@ -29,9 +31,9 @@ template <World W>
 /// The sender still waits for word of this message.
 template <World W>
 [[gnu::always_inline]] inline bool is_awaited(Envelope envelope, W& world) {
-  if (envelope.awaits == Awaits::acceptance) return false;
-  const ProcessState& sender = world.state(envelope.sender);
-  return sender.ticket == envelope.ticket && sender.delivery == Delivery::pending;
+  if (envelope.awaits() == Awaits::acceptance) return false;
+  const ProcessState& sender = world.state(envelope.sender());
+  return sender.ticket == envelope.ticket() && sender.delivery == Delivery::pending;
 }
 
 /// Word has come to p's host.
@@ -47,7 +49,7 @@ template <World W>
 [[gnu::noinline]] bool tell_sender(const Program& program, Envelope envelope, Delivery delivery,
                                    W& world) {
   if (!is_awaited(envelope, world)) return false;
-  const ProcessId sender = envelope.sender;
+  const ProcessId sender = envelope.sender();
   if (world.awaits_word(sender) && operation_at(program, world.state(sender), 0).route) {
     world.send_word(sender, delivery);
   } else {
@@ -60,11 +62,13 @@ template <World W>
 template <World W>
 [[gnu::always_inline]] inline void arrive(const Program& program, ProcessId p, Envelope envelope,
                                           MailboxId m, W& world) {
-  if (envelope.awaits == Awaits::acceptance) return;
-  if (envelope.awaits == Awaits::receipt) {
+  if (envelope.awaits() == Awaits::acceptance) [[likely]] {
+    return;
+  }
+  if (envelope.awaits() == Awaits::receipt) {
     tell_sender(program, envelope, Delivery::delivered, world);
-  } else if (envelope.awaits == Awaits::reply) {
-    world.open_call(p, OpenCall{envelope.sender, envelope.ticket, m});
+  } else if (envelope.awaits() == Awaits::reply) {
+    world.open_call(p, OpenCall{envelope.sender(), envelope.ticket(), m});
   }
 }
 
@@ -100,7 +104,7 @@ struct Landed {
 template <World W>
 [[gnu::always_inline]] inline void tell_accepted(const Program& program, Envelope envelope,
                                                  W& world) {
-  if (envelope.awaits == Awaits::word) {
+  if (envelope.awaits() == Awaits::word) [[unlikely]] {
     tell_sender(program, envelope, Delivery::delivered, world);
   }
 }
@@ -108,7 +112,7 @@ template <World W>
 /// It was accepted, and has been dropped to make room.
 template <World W>
 void tell_dropped(const Program& program, Envelope envelope, W& world) {
-  if (envelope.awaits != Awaits::word) {
+  if (envelope.awaits() != Awaits::word) {
     tell_sender(program, envelope, Delivery::dropped, world);
   }
 }
@@ -174,7 +178,7 @@ template <World W, class Place>
                                              Place place) {
   const Operation& operation =
       operation_at(program, world.state(sender.process()), sender.alternative());
-  if (operation.route) {
+  if (operation.route) [[unlikely]] {
     const typename W::Parcel parcel = world.fetch_parcel(sender.process());
     place(Landed<W>{parcel, world});
   } else {
@@ -207,7 +211,7 @@ template <World W>
 template <World W>
 [[gnu::always_inline]] inline bool receive_at_once(const Program& program, ProcessId p,
                                                    const Operation& operation, W& world) {
-  if (operation.addressing != Addressing::several) {
+  if (operation.addressing != Addressing::several) [[likely]] {
     return receive_at_once(program, p, mailbox_of(operation, world.state(p), world.registers()),
                            world);
   }

@@ -124,10 +124,11 @@ void StateCodec::forget(UntimedState& state) const {
   for (auto& mailbox : state.messages) {
     for (UntimedMessage& message : mailbox) {
       Envelope& envelope = message.envelope;
-      if (envelope.awaits != Awaits::acceptance && is_current(envelope.sender, envelope.ticket)) {
-        envelope.ticket = kCurrent;
+      if (envelope.awaits() != Awaits::acceptance &&
+          is_current(envelope.sender(), envelope.ticket())) {
+        envelope = {envelope.sender(), kCurrent, envelope.awaits()};
       } else {
-        const bool is_call = envelope.awaits == Awaits::reply;
+        const bool is_call = envelope.awaits() == Awaits::reply;
         envelope = {ProcessId{0}, kStale, is_call ? Awaits::reply : Awaits::acceptance};
       }
     }
@@ -168,8 +169,8 @@ void StateCodec::encode(const UntimedState& state, std::string& text) const {
     put_byte(text, mailbox.size());
     for (const UntimedMessage& message : mailbox) {
       const Envelope& envelope = message.envelope;
-      put_byte(text, static_cast<unsigned>(envelope.awaits) * 2U + envelope.ticket);
-      put_byte(text, envelope.sender.value);
+      put_byte(text, static_cast<unsigned>(envelope.awaits()) * 2U + envelope.ticket());
+      put_byte(text, envelope.sender().value);
       put_byte(text, static_cast<unsigned>(message.priority + 128));
     }
   }
