@@ -271,6 +271,15 @@ void TimedWorld::record(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::ui
   trace_->record(event);
 }
 
+void TimedWorld::tell_of_hand_over(ProcessId sender, MailboxId m, std::uint64_t message,
+                                   ProcessId receiver) {
+  if (at(sender).activity == Activity::stepping) {
+    record(TraceEvent::Kind::handed_over, sender, m, message, receiver);
+  } else {
+    record(TraceEvent::Kind::taken_over, receiver, m, message, sender);
+  }
+}
+
 void TimedWorld::tell(TraceEvent::Kind kind, ProcessId p, const Operation& operation) {
   if (trace_ != nullptr) trace_->record(event_of(kind, p, operation));
 }

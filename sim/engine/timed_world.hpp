@@ -233,6 +233,8 @@ class TimedWorld : private Moment {
             std::optional<ProcessId> partner = std::nullopt);
   void record(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
               std::optional<ProcessId> partner);
+  /// From the hands of whom of them acts. REQUIRES: somebody watches.
+  void tell_of_hand_over(ProcessId sender, MailboxId m, std::uint64_t message, ProcessId receiver);
   void tell(TraceEvent::Kind kind, ProcessId p, const Operation& operation);
   void tell(TraceEvent::Kind kind, ProcessId p, Instant until = {});
 

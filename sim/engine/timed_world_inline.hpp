@@ -166,7 +166,6 @@ inline void TimedWorld::go_to(Instant time) { now_ = time; }
 
 inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, MailboxId m,
                                   ProcessId receiver) {
-  const bool sender_acts = at(sender).activity == Activity::stepping;
   Instant begun = begin_of_send(sender);
   const std::uint64_t number = ++at(m).numbered;
   if (!paid_calls_.empty()) [[unlikely]] {
@@ -175,10 +174,8 @@ inline void TimedWorld::hand_over(ProcessId sender, const Operation& operation, 
   }
   accept(sender, operation, m);
   recorder_.receive_directly(m, now_ - begun, end_operation(receiver));
-  if (sender_acts) {
-    tell(TraceEvent::Kind::handed_over, sender, m, number, receiver);
-  } else {
-    tell(TraceEvent::Kind::taken_over, receiver, m, number, sender);
+  if (trace_ != nullptr) [[unlikely]] {
+    tell_of_hand_over(sender, m, number, receiver);
   }
   count_received(m);
 }

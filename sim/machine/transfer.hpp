@@ -79,6 +79,8 @@ struct InHand {
   const Operation& operation;
   W& world;
 
+  /// Its sender waits for more than its acceptance, if even for that.
+  [[nodiscard]] bool has_word_to_await() const { return operation.awaits != Awaits::acceptance; }
   [[gnu::always_inline]] Envelope set_out() const {
     write_ticket(sender, operation, world);
     return {sender, world.state(sender).ticket, operation.awaits};
@@ -95,6 +97,9 @@ struct Landed {
   const typename W::Parcel& parcel;
   W& world;
 
+  [[nodiscard]] bool has_word_to_await() const {
+    return parcel.envelope.awaits() != Awaits::acceptance;
+  }
   [[nodiscard]] Envelope set_out() const { return parcel.envelope; }
   void put(MailboxId m) const { world.put(parcel, m); }
   void hand_over(MailboxId m, ProcessId receiver) const { world.hand_over(parcel, m, receiver); }
@@ -120,6 +125,10 @@ void tell_dropped(const Program& program, Envelope envelope, W& world) {
 template <class Message, World W>
 [[gnu::always_inline]] inline void put(const Program& program, const Message& message, MailboxId m,
                                        W& world) {
+  if (!message.has_word_to_await()) [[likely]] {
+    message.put(m);
+    return;
+  }
   const Envelope envelope = message.set_out();
   message.put(m);
   tell_accepted(program, envelope, world);
@@ -128,6 +137,10 @@ template <class Message, World W>
 template <class Message, World W>
 [[gnu::always_inline]] inline void hand_over(const Program& program, const Message& message,
                                              MailboxId m, ProcessId receiver, W& world) {
+  if (!message.has_word_to_await()) [[likely]] {
+    message.hand_over(m, receiver);
+    return;
+  }
   const Envelope envelope = message.set_out();
   message.hand_over(m, receiver);
   tell_accepted(program, envelope, world);
