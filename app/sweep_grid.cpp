@@ -56,11 +56,7 @@ void SweepGrid::check_points(Terminal& terminal) {
         swept_metrics(summary_of(*loaded.scenario, *loaded.program), request_.metrics);
     if (i == 0) {
       check_metrics(metrics);
-      if (!loaded.scenario->run.precision.empty()) {
-        terminal.err << source_.name() << ": a sweep runs "
-                     << counted(loaded.scenario->run.replications, "replication")
-                     << " of each point, whatever run.precision asks for\n";
-      }
+      tell_what_stands_aside(loaded.scenario->run, terminal);
       sweep_.scenario = summary_of(*loaded.scenario, *loaded.program);
       sweep_.columns = request_.metrics;
     }
@@ -71,6 +67,13 @@ void SweepGrid::check_points(Terminal& terminal) {
     begins_.push_back(begins_.back() + point.replications);
     if (i == 0) first_ = std::move(loaded);
   }
+}
+
+void SweepGrid::tell_what_stands_aside(const RunSettings& run, Terminal& terminal) const {
+  if (run.precision.empty() && run.batches == 0) return;
+  terminal.err << source_.name() << ": a sweep runs " << counted(run.replications, "replication")
+               << " of each point, whatever " << (run.batches > 0 ? "run.batches" : "run.precision")
+               << " asks for\n";
 }
 
 void SweepGrid::check_metrics(const SweptMetrics& known) const {

@@ -54,6 +54,7 @@ class SweepGrid {
   [[nodiscard]] std::vector<Override> overrides_at(std::size_t point) const;
   std::shared_ptr<const LoadedPoint> loaded(std::size_t point);
   void check_points(Terminal& terminal);
+  void tell_what_stands_aside(const RunSettings& run, Terminal& terminal) const;
   void check_metrics(const SweptMetrics& known) const;
 
   const SweepRequest& request_;

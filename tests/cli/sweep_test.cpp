@@ -59,6 +59,22 @@ std::vector<int> moments_to_kill(unsigned seed) {
   return waits_ms;
 }
 
+TEST_CASE("a sweep says which of the run's settings it sets aside") {
+  WorkingFolder folder;
+  folder.write("s.json", kScenario);
+  const std::string sweep = "sweep s.json --vary mailboxes.buffer.capacity=1,2 ";
+  CHECK(folder.ipcsim(sweep).err == "");
+  CHECK(folder.ipcsim(sweep + "--set run.replications=1 --set run.batches=10").err ==
+        "s.json: a sweep runs 1 replication of each point, whatever run.batches asks for\n");
+  std::string precise = kScenario;
+  const std::string three = "\"replications\": 3";
+  precise.replace(precise.find(three), three.size(),
+                  "\"precision\": { \"mailboxes.buffer.throughput\": 0.5 }");
+  folder.write("s.json", precise);
+  CHECK(folder.ipcsim(sweep).err ==
+        "s.json: a sweep runs 10 replications of each point, whatever run.precision asks for\n");
+}
+
 TEST_CASE("a sweep has a row for each point, and in CSV one for each replication and metric") {
   WorkingFolder folder;
   folder.write("buffer.json", kScenario);
