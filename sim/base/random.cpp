@@ -75,7 +75,6 @@ std::uint64_t RandomStream::below(std::uint64_t n) {
   return static_cast<std::uint64_t>(product >> 64);
 }
 
-// The words absorbed spell the key without ambiguity: three numbers, the name's length, its bytes.
 StreamMaker::StreamMaker(std::uint64_t seed, std::uint64_t replication) {
   KeyHash hash;
   hash.absorb(seed);
@@ -84,6 +83,7 @@ StreamMaker::StreamMaker(std::uint64_t seed, std::uint64_t replication) {
   right_ = hash.right();
 }
 
+// The words absorbed spell the key without ambiguity: three numbers, the name's length, its bytes.
 RandomStream StreamMaker::stream(std::string_view name, std::uint64_t replica) const {
   KeyHash hash(left_, right_);
   hash.absorb(replica);

@@ -37,12 +37,13 @@ Duration mean_round_trip(const Program& program, const Route& route, std::int64_
 
 Links::Links(const Program& program, std::uint64_t seed, std::uint64_t replication)
     : lanes_(program.links.size()) {
+  const StreamMaker streams(seed, replication);
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
     const std::string& name = program.symbols.links[i];
     for (std::size_t direction = 0; direction < 2; ++direction) {
       Lane& lane = lanes_[i][direction];
-      lane.stream = make_stream(seed, replication, stream_name(name, false), direction);
-      lane.word_stream = make_stream(seed, replication, stream_name(name, true), direction);
+      lane.stream = streams.stream(stream_name(name, false), direction);
+      lane.word_stream = streams.stream(stream_name(name, true), direction);
     }
   }
 }

@@ -85,7 +85,7 @@ class Recorder {
   void lose_under_way(LinkId link) { ++measurements_.links[link.index()].lost; }
   /// A message that was lost under way to the mailbox does not set out again.
   void lose_for_good(MailboxId m) { ++at(m).measured.lost; }
-  /// At the beginning of the window, behind begin_window.
+  /// At the beginning of a window but the first, behind begin_window.
   void begin_busy(Hop hop, std::int64_t busy) { busy_before_[place_of(hop)] = busy; }
   /// At its end.
   void end_busy(Hop hop, std::int64_t busy) {
@@ -97,8 +97,8 @@ class Recorder {
   void set_core(Cores::Core core, CoreActivity activity, Instant now);
   void begin_switch(Cores::Core core, Instant now);
 
-  /// At the beginning of the window, behind begin_window. `messages_ever`: what the mailbox has
-  /// accepted since time 0, or held from the beginning.
+  /// At the beginning of a window but the first, behind begin_window. `messages_ever`: what the
+  /// mailbox has accepted since time 0, or held from the beginning.
   void begin_mailbox(MailboxId m, std::uint64_t messages_ever) {
     at(m).ever_before = messages_ever;
   }

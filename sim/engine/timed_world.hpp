@@ -233,7 +233,8 @@ class TimedWorld : private Moment {
             std::optional<ProcessId> partner = std::nullopt);
   void record(TraceEvent::Kind kind, ProcessId p, MailboxId m, std::uint64_t message,
               std::optional<ProcessId> partner);
-  /// From the hands of whom of them acts. REQUIRES: somebody watches.
+  /// Of whichever of them acts: the sender hands over, or the receiver takes over. REQUIRES:
+  /// somebody watches.
   void tell_of_hand_over(ProcessId sender, MailboxId m, std::uint64_t message, ProcessId receiver);
   void tell(TraceEvent::Kind kind, ProcessId p, const Operation& operation);
   void tell(TraceEvent::Kind kind, ProcessId p, Instant until = {});
@@ -242,7 +243,7 @@ class TimedWorld : private Moment {
   TraceSink* trace_;
   bool skips_looks_;
   Instant horizon_ = kNever;
-  bool goal_has_changed_ = false;
+  bool goal_has_changed_ = false;  // and nobody has asked yet
   Recorder recorder_;
 };
 

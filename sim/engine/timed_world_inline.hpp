@@ -92,8 +92,8 @@ inline ProcessId TimedWorld::next_event() {
 
 [[gnu::always_inline]] inline std::uint32_t TimedWorld::zero_time_steps(ProcessId p) const {
   const Process& process = at(p);
-  const bool goal_has_changed = process.zero_time_goal != static_cast<std::uint32_t>(goal_left_);
-  return goal_has_changed ? 0 : process.zero_time_steps;
+  const bool goal_is_nearer = process.zero_time_goal != static_cast<std::uint32_t>(goal_left_);
+  return goal_is_nearer ? 0 : process.zero_time_steps;
 }
 
 [[gnu::always_inline]] inline void TimedWorld::keep_zero_time_steps(ProcessId p,

@@ -66,7 +66,8 @@ class Envelope {
   [[nodiscard]] Awaits awaits() const { return static_cast<Awaits>(bits_ >> 62U); }
 
  private:
-  static_assert(kTickets == 1U << 30U && static_cast<unsigned>(Awaits::acceptance) == 0);
+  static_assert(kTickets == 1U << 30U && static_cast<unsigned>(Awaits::acceptance) == 0 &&
+                static_cast<unsigned>(Awaits::word) == 3);
   std::uint64_t bits_ = 0;
 };
 

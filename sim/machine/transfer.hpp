@@ -20,9 +20,7 @@ template <World W>
 /// From here on p's message is on its way; p may await what becomes of it.
 template <World W>
 [[gnu::always_inline]] inline void write_ticket(ProcessId p, const Operation& operation, W& world) {
-  if (operation.awaits == Awaits::acceptance) [[likely]] {
-    return;
-  }
+  if (operation.awaits == Awaits::acceptance) return;
   ProcessState& process = world.state(p);
   process.ticket = (process.ticket + 1) % kTickets;
   process.delivery = Delivery::pending;
@@ -79,7 +77,7 @@ struct InHand {
   const Operation& operation;
   W& world;
 
-  /// Its sender waits for more than its acceptance, if even for that.
+  /// Somebody is to be told what becomes of it.
   [[nodiscard]] bool has_word_to_await() const { return operation.awaits != Awaits::acceptance; }
   [[gnu::always_inline]] Envelope set_out() const {
     write_ticket(sender, operation, world);

@@ -45,7 +45,7 @@ std::string of_any_kind(std::uint64_t seed) {
   if (seed % 6 < 2) return text;
   if (seed % 6 == 2) return over_network(text, seed);
   if (seed % 6 > 3) return crowded_link(seed);
-  Json json = parse_json(text);
+  Json json = json_of(text);
   Dice dice(seed);
   for (auto& [name, process] : json["processes"].items()) hurry(process["program"], dice, false);
   return over_network(json.dump(), seed);

@@ -16,7 +16,7 @@ TEST_CASE("--trace writes a run in the Trace Event format, and changes nothing e
   CHECK(traced.exit_code == plain.exit_code);
   CHECK(traced.out == plain.out);
   CHECK(traced.err == plain.err);
-  const auto trace = parse_json(folder.read("t.json"));
+  const auto trace = json_of(folder.read("t.json"));
   CHECK(trace.at("otherData").at("scenario") == "exchange.json");
   CHECK(trace.at("traceEvents").size() > 4);
 

@@ -85,7 +85,7 @@ TEST_CASE("an expected deadlock ends in 0, and a missing one in 1") {
 
 TEST_CASE("an expectation whose interval straddles its bound is undecided and ends in 3") {
   WorkingFolder folder;
-  const auto json = parse_json(folder.ipcsim("run random.json --format json").out);
+  const auto json = json_of(folder.ipcsim("run random.json --format json").out);
   const double mean = json["metrics"]["mailboxes"]["box"]["throughput"]["mean"];
   const Ran ran = folder.ipcsim("run random.json --set 'expect.mailboxes.box.throughput=> " +
                                 std::to_string(mean) + "'");
@@ -149,7 +149,7 @@ TEST_CASE("-o writes a report in the format of its extension, beside the one on 
   CHECK(ran.exit_code == 0);
   CHECK(ran.err == "");
   CHECK(folder.read("a.txt") == ran.out);
-  CHECK(parse_json(folder.read("b.json"))["ipcsim_results"] == 1);
+  CHECK(json_of(folder.read("b.json"))["ipcsim_results"] == 1);
   CHECK(first_line(folder.read("c.csv")) == "replication,metric,value");
   CHECK(first_line(folder.read("d.md")) == "# Two messages through a box");
   CHECK(folder.listing() ==
@@ -212,14 +212,14 @@ TEST_CASE("-q prints nothing, and keeps files and exit code") {
   CHECK(ran.exit_code == 1);
   CHECK(ran.out == "");
   CHECK(ran.err == "");
-  CHECK(parse_json(folder.read("out.json"))["end"]["reason"] == "deadlock");
+  CHECK(json_of(folder.read("out.json"))["end"]["reason"] == "deadlock");
 }
 
 TEST_CASE("--format says how standard output is written") {
   WorkingFolder folder;
   CHECK(folder.ipcsim("run exchange.json --format text").out ==
         folder.ipcsim("run exchange.json").out);
-  CHECK(parse_json(folder.ipcsim("run exchange.json --format json").out)["end"] ==
+  CHECK(json_of(folder.ipcsim("run exchange.json --format json").out)["end"] ==
         Json{{"reason", "completed"}, {"replication", 1}, {"time", 0.009}});
   CHECK(folder.ipcsim("run exchange.json --format md").out.starts_with("# Two messages"));
 }
@@ -369,7 +369,7 @@ TEST_CASE("an interrupted run reports what it has, writes its files and ends in 
                                kUntilSignalsAreCaught + "kill -INT $p; wait $p");
   CHECK(ran.exit_code == 130);
   CHECK(folder.read("report").starts_with("Interrupted "));
-  CHECK(parse_json(folder.read("out.json"))["end"]["reason"] == "interrupted");
+  CHECK(json_of(folder.read("out.json"))["end"]["reason"] == "interrupted");
 }
 
 TEST_CASE("SIGTERM interrupts as Ctrl-C does") {

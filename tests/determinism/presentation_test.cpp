@@ -82,7 +82,7 @@ TEST_CASE("comments, the order of keys and the number of threads do not change a
     if (entry.path().extension() != ".json" || name.ends_with(".schema.json")) continue;
     CAPTURE(name);
     const std::string text = content_of(entry.path());
-    const Json original = parse_commented_json(text);
+    const Json original = commented_json_of(text);
     RandomStream random = make_stream(1, 0, name, 0);
     const ValuesByPath plain = values_of(entry.path(), text, 1);
     const Json other = shuffled(original, random, false);

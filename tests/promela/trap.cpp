@@ -23,7 +23,7 @@ void add_blocks(Json& node, std::vector<Json*>& blocks) {
 
 std::string with_trap(const std::string& scenario, std::uint64_t seed) {
   Dice dice(seed);
-  Json json = parse_json(scenario);
+  Json json = json_of(scenario);
   std::vector<Json*> blocks;
   add_blocks(json["processes"], blocks);
   Json& block = *blocks[dice.below_size(blocks.size())];

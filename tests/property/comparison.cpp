@@ -164,7 +164,7 @@ std::string difference_from_reference(const std::string& scenario_text) {
 }
 
 std::string shrunk(const std::string& scenario_text) {
-  Json scenario = parse_json(scenario_text);
+  Json scenario = json_of(scenario_text);
   while (leave_one_out(scenario, Json::json_pointer())) {
   }
   return scenario.dump(1);

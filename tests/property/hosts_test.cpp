@@ -18,7 +18,7 @@ constexpr double kScenarios = 10'000;
 
 /// The scenario with all its processes on one host.
 std::string on_host(const std::string& scenario, const Json& host) {
-  Json json = parse_json(scenario);
+  Json json = json_of(scenario);
   json["hosts"]["h"] = host;
   for (auto& [name, process] : json["processes"].items()) process["host"] = "h";
   return json.dump();

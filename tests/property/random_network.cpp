@@ -106,7 +106,7 @@ std::string host_named(std::size_t host) { return "h" + std::to_string(host); }
 
 std::string over_network(const std::string& scenario, std::uint64_t seed) {
   Dice dice(seed);
-  Json json = parse_json(scenario);
+  Json json = json_of(scenario);
   json["run"].erase("warmup");
   const std::size_t hosts = 2 + dice.below(3);
   Json links = Json::array();

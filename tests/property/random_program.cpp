@@ -12,7 +12,7 @@ Json random_time(Dice& dice, const ScenarioPlan& plan) {
   if (kind == 12) return {{"exponential", "4ns"}};
   if (kind == 13) return {{"normal", {"4ns", "3ns"}}};
   if (kind == 14) return {{"erlang", {2, "5ns"}}};
-  if (kind == 15) return parse_json(R"({"empirical": [["1ns", 2], ["5ns", 1], ["9ns", 0.5]]})");
+  if (kind == 15) return json_of(R"({"empirical": [["1ns", 2], ["5ns", 1], ["9ns", 0.5]]})");
   if (kind == 16) return {{"trace", "times.csv"}};
   if (kind == 17) return {{"lognormal", {"6ns", "8ns"}}};
   return {{"uniform", {"0ns", "6ns"}}};

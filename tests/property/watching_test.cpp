@@ -99,7 +99,7 @@ std::string difference_when_watched(const std::string& text) {
 
 /// With cores that processes share, switches, quanta and costs on every host.
 std::string with_few_cores(const std::string& scenario, std::uint64_t seed) {
-  Json json = parse_json(scenario);
+  Json json = json_of(scenario);
   Dice dice(seed);
   for (auto& [name, host] : json["hosts"].items()) {
     host["cores"] = 1 + dice.below(2);

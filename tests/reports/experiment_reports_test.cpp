@@ -127,7 +127,7 @@ TEST_CASE("a comparison as CSV has every replication and metric of every variant
 }
 
 TEST_CASE("a comparison as JSON holds the results of each variant") {
-  const auto json = parse_json(comparison_json(sample_comparison(), kManifest));
+  const auto json = json_of(comparison_json(sample_comparison(), kManifest));
   CHECK(json.at("ipcsim_comparison") == 1);
   CHECK(json.at("manifest").at("seed") == 7);
   REQUIRE(json.at("variants").size() == 6);

@@ -102,7 +102,7 @@ TEST_CASE("text and Markdown reports show where a host's core time went and what
 
 TEST_CASE("JSON and CSV have the metrics of hosts and links under their paths") {
   const Results results = results_with(sample_measurements());
-  const auto metrics = parse_json(json_report(results, sample_manifest())).at("metrics");
+  const auto metrics = json_of(json_report(results, sample_manifest())).at("metrics");
   CHECK(metrics.at("hosts").at("cloud").at("utilization").at("mean") == 0.8);
   CHECK(metrics.at("hosts").at("cloud").at("time").at("polling").at("mean") == 0.45);
   CHECK(metrics.at("hosts").at("cloud").at("context_switches").at("mean") == 10'000);

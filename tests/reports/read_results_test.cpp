@@ -22,14 +22,14 @@ std::string sample_text() { return json_report(sample_results_of_three(), sample
 
 /// The sample with one value replaced.
 std::string changed(const std::string& pointer, const Json& value) {
-  Json json = parse_json(sample_text());
+  Json json = json_of(sample_text());
   json.at(Json::json_pointer(pointer)) = value;
   return json.dump();
 }
 
 /// The sample without one member.
 std::string without(const std::string& pointer) {
-  Json json = parse_json(sample_text());
+  Json json = json_of(sample_text());
   const Json::json_pointer path(pointer);
   json.at(path.parent_pointer()).erase(path.back());
   return json.dump();
@@ -112,7 +112,7 @@ TEST_CASE("replications that were never begun are no replications") {
 }
 
 TEST_CASE("without the values of single replications there is every format but CSV") {
-  Json json = parse_json(sample_text());
+  Json json = json_of(sample_text());
   for (const char* kind : {"mailboxes", "processes"}) {
     for (Json& subject : json["metrics"][kind]) {
       for (Json& metric : subject) {
@@ -131,7 +131,7 @@ TEST_CASE("without the values of single replications there is every format but C
 }
 
 TEST_CASE("keys that nobody knows are passed over") {
-  Json json = parse_json(sample_text());
+  Json json = json_of(sample_text());
   json["later"] = 1;
   json["findings"][0]["later"] = Json::array();
   CHECK(read_results("r.json", json.dump()).report);

@@ -70,9 +70,9 @@ TEST_CASE("JSON reports of equal results differ in the manifest alone") {
   other.version = "9";
   other.command_line = "elsewhere";
   Results results = sample_results_of_three();
-  Json one = parse_json(json_report(results, sample_manifest()));
+  Json one = json_of(json_report(results, sample_manifest()));
   results.scenario.path = "/another/place.json";
-  Json two = parse_json(json_report(results, other));
+  Json two = json_of(json_report(results, other));
   CHECK(one["manifest"] != two["manifest"]);
   one.erase("manifest");
   two.erase("manifest");
@@ -85,7 +85,7 @@ TEST_CASE(
   results.replications.front().end = {3};
   const std::string text = json_report(results, sample_manifest());
   CHECK(text.find("\"time\": 3e-09") != std::string::npos);
-  const auto json = parse_json(text);
+  const auto json = json_of(text);
   CHECK(json["metrics"]["mailboxes"]["gap"]["wait"]["p95"]["mean"].is_null());
   CHECK(json["metrics"]["mailboxes"]["gap"]["wait"]["p95"]["half_width"].is_null());
   CHECK(json["metrics"]["mailboxes"]["gap"]["wait"]["p95"]["n"] == 0);
@@ -104,7 +104,7 @@ TEST_CASE("a run interrupted before its first replication has begun is reported 
         "# sample/sample.json\n\n**Interrupted before anything was simulated.**\n\n"
         "Seed 1. The same again: `ipcsim run sample/sample.json --seed 42`\n");
   CHECK(csv_report(results) == "replication,metric,value\n");
-  const auto json = parse_json(json_report(results, sample_manifest()));
+  const auto json = json_of(json_report(results, sample_manifest()));
   CHECK(json["end"] == Json{{"reason", "interrupted"}, {"time", nullptr}});
 }
 

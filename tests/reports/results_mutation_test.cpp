@@ -133,7 +133,7 @@ bool is_read_and_shown(const std::string& text) {
 TEST_CASE("results with something changed are shown, or an error says why not") {
   const std::vector<std::string> texts = {json_report(sample_results_of_three(), sample_manifest()),
                                           json_report(results_of(kStuck), sample_manifest())};
-  const std::vector<Json> parsed = {parse_json(texts[0]), parse_json(texts[1])};
+  const std::vector<Json> parsed = {json_of(texts[0]), json_of(texts[1])};
   int shown = 0;
   int refused = 0;
   const auto mutations = static_cast<std::uint64_t>(kMutations * test_scale());

@@ -32,7 +32,7 @@ std::string trace_of(const std::string& text, const TraceFileOptions& options = 
 class Rules {
  public:
   std::string broken(const std::string& text) {
-    const Json file = parse_json(text);
+    const Json file = json_of(text);
     if (file.at("displayTimeUnit") != "ns") return "displayTimeUnit";
     for (const Json& event : file.at("traceEvents")) {
       const std::string rule = broken_by(event);
@@ -138,7 +138,7 @@ TEST_CASE("a trace has the activities, arrows and contents of a small run, each 
 TEST_CASE("a trace of a part has what goes on at its beginning, and ends where it ends") {
   const std::string text =
       trace_of(kHandOver, {.from = Instant{1'000}, .to = Instant{3'000}, .processes = {{0}}});
-  const Json events = parse_json(text).at("traceEvents");
+  const Json events = json_of(text).at("traceEvents");
   std::string told;
   for (const Json& event : events) {
     if (event.at("ph") != "M") {

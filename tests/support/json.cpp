@@ -4,8 +4,8 @@ template class nlohmann::basic_json<nlohmann::ordered_map>;
 
 namespace ipcsim::testing {
 
-Json parse_json(std::string_view text) { return Json::parse(text); }
+Json json_of(std::string_view text) { return Json::parse(text); }
 
-Json parse_commented_json(std::string_view text) { return Json::parse(text, nullptr, true, true); }
+Json commented_json_of(std::string_view text) { return Json::parse(text, nullptr, true, true); }
 
 }  // namespace ipcsim::testing

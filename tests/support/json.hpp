@@ -13,9 +13,9 @@ namespace ipcsim::testing {
 using Json = nlohmann::ordered_json;  // members in the order of the text
 
 /// Throws Json::parse_error.
-Json parse_json(std::string_view text);
+Json json_of(std::string_view text);
 
 /// The same of a scenario: it may hold comments.
-Json parse_commented_json(std::string_view text);
+Json commented_json_of(std::string_view text);
 
 }  // namespace ipcsim::testing
