@@ -220,7 +220,7 @@ TEST_CASE("--format says how standard output is written") {
   CHECK(folder.ipcsim("run exchange.json --format text").out ==
         folder.ipcsim("run exchange.json").out);
   CHECK(json_of(folder.ipcsim("run exchange.json --format json").out)["end"] ==
-        Json{{"reason", "completed"}, {"replication", 1}, {"time", 0.009}});
+        Json{{"reason", "completed"}, {"time", 0.009}, {"replication", 1}});
   CHECK(folder.ipcsim("run exchange.json --format md").out.starts_with("# Two messages"));
 }
 
