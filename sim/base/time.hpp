@@ -26,7 +26,10 @@ inline constexpr Instant kNever{std::numeric_limits<std::int64_t>::max()};
 /// REQUIRES: both are at least 0.
 constexpr Instant operator+(Instant start, Duration length) {
   std::int64_t sum = 0;
-  return __builtin_add_overflow(start.ns, length.ns, &sum) ? kNever : Instant{sum};
+  if (__builtin_add_overflow(start.ns, length.ns, &sum)) [[unlikely]] {
+    return kNever;
+  }
+  return {sum};
 }
 
 /// REQUIRES: neither is kNever.

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -100,6 +101,14 @@ class EventList {
   /// The next events, where something is scheduled only after the first of them has left.
   /// REQUIRES: not empty, !holds_present(), is_nothing_near().
   void bring_near() { refill(); }
+  /// A prompt event at `time` that was scheduled now would be the next one. REQUIRES: `time` is
+  /// behind the last event popped. May be false where nothing is near.
+  [[nodiscard]] bool would_be_next(Instant time) const {
+    if (holds_present()) return false;
+    return is_nothing_near() ? empty() : key_of(time) < near_[first_].key;
+  }
+  /// As if such an event had been scheduled and popped. REQUIRES: would_be_next(time).
+  void pass_to(Instant time) { now_ = time; }
   /// next_time(). REQUIRES, as the next: !holds_present(), !is_nothing_near().
   [[nodiscard]] Instant next_near() const { return time_of(near_[first_].key); }
   Event pop_near() {
@@ -131,7 +140,11 @@ class EventList {
     }
   };
 
+  using Words [[gnu::vector_size(16)]] = std::uint64_t;
+  static_assert(sizeof(Entry) == sizeof(Words));
+
   static constexpr std::size_t kRoom = 72;    // places in the sorted array
+  static constexpr std::size_t kFew = 8;      // entries, for enter_among_few()
   static constexpr std::size_t kMost = 40;    // with more, when the last place is taken, it is left
   static constexpr std::size_t kEnough = 24;  // with so many no further bucket is taken
   static constexpr int kBucketsAhead = 2;     // that are fetched while those before are used
@@ -180,17 +193,34 @@ class EventList {
   /// The array holds what is before the key, and nothing from it on. No event has the key 0: it
   /// would be a prompt one at the very beginning, and is in the ring.
   void end_near_before(std::uint64_t key) { near_until_ = key == 0 ? 0 : key - 1; }
-  void enter_near(std::uint64_t key, std::uint64_t owner_and_stamp) {
+  [[gnu::always_inline]] void enter_near(std::uint64_t key, std::uint64_t owner_and_stamp) {
+    const std::size_t entries = last_ - first_;
     std::size_t place = 0;
     // Where there are none, near_[first_] is whatever was left there, and both ends are one.
     if (key < near_[first_].key && first_ > 0) {
       place = --first_;
+    } else if (entries > 1 && entries <= kFew) {
+      enter_among_few(key, owner_and_stamp);
+      return;
     } else {
       place = last_++;
       for (; place > first_ && near_[place - 1].key > key; --place) near_[place] = near_[place - 1];
     }
     near_[place].key = key;
     near_[place].owner_and_stamp = owner_and_stamp;
+  }
+  /// Without a branch that depends on the keys, which nobody can guess: how many stay before it is
+  /// counted, and so many places are moved behind it as there can be entries.
+  [[gnu::noinline]] void enter_among_few(std::uint64_t key, std::uint64_t owner_and_stamp) {
+    std::size_t place = first_;
+    for (std::size_t i = first_; i < last_; ++i) place += near_[i].key <= key ? 1 : 0;
+    ++last_;
+    std::array<Entry, kFew> behind;
+    std::memcpy(behind.data(), &near_[place], sizeof behind);
+    std::memcpy(&near_[place + 1], behind.data(), sizeof behind);
+    // In one write: it may soon be moved, and halves that are read as one wait for each other.
+    const Words entry = {key, owner_and_stamp};
+    std::memcpy(&near_[place], &entry, sizeof entry);
   }
   void make_room_and_enter(const Entry& entry);
   void move_to_front();
@@ -227,7 +257,7 @@ class EventList {
 
   // Keys up to near_until_ are in near_[first_, last_), ascending; all others in the buckets, by
   // their highest digit that differs from reference_, which is not above the present.
-  std::array<Entry, kRoom> near_{};
+  std::array<Entry, kRoom + kFew> near_{};  // behind kRoom is what enter_among_few() moves there
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::uint64_t near_until_ = kEverything;
