@@ -125,7 +125,7 @@ class UntimedWorld {
   }
   std::vector<std::uint32_t>& registers() { return now_.registers; }
   bool awaits_word(ProcessId p) { return instruction_of(p).opcode == Opcode::await; }
-  void let_time_pass(ProcessId /*p*/, Pastime /*pastime*/, std::uint32_t /*time*/) {}
+  bool let_time_pass(ProcessId /*p*/, Pastime /*pastime*/, std::uint32_t /*time*/) { return false; }
   void pay(ProcessId /*p*/, const Payment& /*payment*/) {}
   void look_again(ProcessId /*p*/, const Operation& /*operation*/) { looked_in_vain_ = true; }
   bool out_of_time(ProcessId /*p*/, const Operation& /*operation*/) { return false; }

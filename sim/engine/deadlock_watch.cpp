@@ -26,7 +26,7 @@ DeadlockWatch::DeadlockWatch(const Program& program, Eagerness eagerness, std::u
 
 bool DeadlockWatch::look(Instant now) {
   stuck_ = search_.search(situation_);
-  cost_ = kInstantsForAPlace * static_cast<std::int64_t>(kCostOfAnySearch + search_.work());
+  cost_ = kEventsForAPlace * static_cast<std::int64_t>(kCostOfAnySearch + search_.work());
   credit_ -= cost_;
   note_stuck(now);
   return std::any_of(stuck_.begin(), stuck_.end(), [&](ProcessId p) {

@@ -22,11 +22,17 @@ class DeadlockWatch {
     at_the_end,  // never on the way
   };
 
-  /// `credit`: of a thrifty one, in instants.
+  /// `credit`: of a thrifty one, in events.
   DeadlockWatch(const Program& program, Eagerness eagerness, std::uint64_t credit);
 
-  /// Called with the last event of each instant. True: it is time to look.
-  bool is_due() { return ++credit_ >= cost_; }
+  /// So many more events have begun.
+  void earn(std::uint64_t events) { credit_ += static_cast<std::int64_t>(events); }
+  /// It is time to look, behind the last event of an instant.
+  [[nodiscard]] bool is_due() const { return credit_ >= cost_; }
+  /// So many events later it will be. REQUIRES: !is_due().
+  [[nodiscard]] std::uint64_t events_until_due() const {
+    return static_cast<std::uint64_t>(cost_ - credit_);
+  }
 
   /// To be filled in before what follows.
   [[nodiscard]] Situation& situation() { return situation_; }
@@ -37,10 +43,8 @@ class DeadlockWatch {
   [[nodiscard]] const std::vector<ProcessId>& newly_stuck() const { return newly_stuck_; }
   /// When each of them could first have been found. REQUIRES: no later than now.
   void date(const std::vector<Instant>& dates);
-  /// The next instant will be looked at.
-  [[nodiscard]] bool keeps_up() const { return credit_ >= cost_; }
   /// For work beside the search, in places looked at.
-  void pay(std::uint64_t work) { credit_ -= kInstantsForAPlace * static_cast<std::int64_t>(work); }
+  void pay(std::uint64_t work) { credit_ -= kEventsForAPlace * static_cast<std::int64_t>(work); }
 
   /// Explains what the last `look` has found.
   [[nodiscard]] std::vector<Finding> findings() const;
@@ -49,8 +53,8 @@ class DeadlockWatch {
   [[nodiscard]] std::vector<Finding> findings_at_standstill() const { return explained({}); }
 
  private:
-  // Each instant pays one, and each place looked at costs as many:
-  static constexpr std::int64_t kInstantsForAPlace = 4;
+  // Each event pays one, and each place looked at costs as many:
+  static constexpr std::int64_t kEventsForAPlace = 4;
   // In places looked at:
   static constexpr std::uint64_t kCostOfAnySearch = 100;
   static constexpr std::int64_t kEndless = std::int64_t{1} << 62;  // more than any run can spend

@@ -22,7 +22,8 @@ class Run {
         zero_time_limit_(static_cast<std::uint32_t>(std::min<std::uint64_t>(
             options.zero_time_limit.value_or(kNoZeroTimeLimit), kNoZeroTimeLimit))),
         first_step_looked_at_(zero_time_limit_ < kBetweenLooks ? zero_time_limit_ + 1
-                                                               : kBetweenLooks) {}
+                                                               : kBetweenLooks),
+        looks_behind_instant_(watch_.is_due()) {}
 
   RunResult result() && {
     const Instant warm = std::min(options_.warmup, options_.until);
@@ -54,53 +55,79 @@ class Run {
   /// Lets everything happen that happens before `horizon`. False: the run ended before.
   bool advance_to(Instant horizon) {
     if (horizon <= world_.now()) return true;
+    horizon_ = horizon;
     world_.go_on_until(horizon);
-    bool instant_has_begun = false;  // something has happened at this instant, here
+    look_behind_instant(looks_behind_instant_);
     for (;;) {
-      if (!world_.goes_on_at_once()) {
+      TimedWorld::Turn turn;
+      if (world_.goes_on_at_once()) {
+        turn = world_.begin_present_event();
+      } else {
         if (!world_.bring_near()) [[unlikely]] {
           stand_still();
           return false;
         }
         const Instant next = world_.next_near();
-        if (next > world_.now()) {
-          if (instant_has_begun && watch_.is_due()) {
-            look_for_deadlock();
-            if (ended_) return false;
-          }
-          if (next >= horizon) [[unlikely]] {
-            return true;
-          }
+        if (next >= world_.break_at()) [[unlikely]] {
+          if (looks_behind_instant_ && next > world_.now()) look_for_deadlock();
+          if (ended_) return false;
+          if (next >= horizon) return true;
         }
+        turn = world_.begin_near_event();
       }
-      instant_has_begun = true;
-      if (--events_until_look_ == 0) [[unlikely]] {
-        if (obey_interrupt()) return false;
+      if (--events_until_stock_ == 0) [[unlikely]] {
+        if (take_stock()) return false;
       }
-      const ProcessId p = world_.begin_next_event();
-      if (p != TimedWorld::kNobody) [[likely]] {
-        if (!run_process(p)) return false;
+      if (turn.process != TimedWorld::kNobody) [[likely]] {
+        if (!run_process(turn)) return false;
       } else {
         if (look_after_event_of_nobody()) return false;
       }
-      if (world_.only_fruitless_polling() && world_.work_is_left()) [[unlikely]] {
-        stand_still();
-        return false;
+      if (world_.somebody_polls()) [[unlikely]] {
+        heed_waiting();
+        if (world_.only_fruitless_polling() && world_.work_is_left()) {
+          stand_still();
+          return false;
+        }
       }
     }
   }
 
   /// Now and then. True: the run has been ended.
-  bool obey_interrupt() {
-    events_until_look_ = kBetweenLooks;
-    events_before_look_ += kBetweenLooks;
+  bool take_stock() {
     if (is_interrupted()) end(EndReason::interrupted);
+    count_events();
+    if (watch_.is_due() && !looks_when_somebody_waits_) look_behind_instant(true);
     return ended_;
+  }
+
+  /// Those that have begun, and when to do so again: at the latest when the watch is due.
+  void count_events() {
+    watch_.earn(stock_interval_ - events_until_stock_);
+    events_before_stock_ = events();
+    stock_interval_ = kMostBetweenStocks;
+    if (!watch_.is_due()) stock_interval_ = std::min(watch_.events_until_due(), kMostBetweenStocks);
+    events_until_stock_ = stock_interval_;
   }
 
   /// Events that have begun.
   [[nodiscard]] std::uint64_t events() const {
-    return events_before_look_ + (kBetweenLooks - events_until_look_);
+    return events_before_stock_ + (stock_interval_ - events_until_stock_);
+  }
+
+  /// Whether to look for a deadlock when nothing more happens at the present instant.
+  void look_behind_instant(bool looks) {
+    looks_behind_instant_ = looks;
+    world_.break_at(looks ? Instant{} : horizon_);
+  }
+
+  /// A process waits or polls.
+  [[gnu::always_inline]] void heed_waiting() {
+    if (!looks_when_somebody_waits_) [[likely]] {
+      return;
+    }
+    looks_when_somebody_waits_ = false;
+    look_behind_instant(true);
   }
 
   void end_window_at(Instant cut) {
@@ -115,9 +142,10 @@ class Run {
     return ended_;
   }
 
-  /// Runs p until it lets time pass, waits, or ends. False: that ends the run.
-  [[gnu::always_inline]] bool run_process(ProcessId p) {
-    std::uint32_t steps = world_.zero_time_steps(p);
+  /// Runs the process until others go on before it, it waits, or ends. False: that ends the run.
+  [[gnu::always_inline]] bool run_process(TimedWorld::Turn turn) {
+    const ProcessId p = turn.process;
+    std::uint32_t steps = turn.zero_time_steps;
     for (;;) {
       if (++steps >= first_step_looked_at_) [[unlikely]] {
         if (look_at_steps(p, steps)) return false;
@@ -132,12 +160,19 @@ class Run {
             }
           }
           break;
+        case Outcome::passed:
+          steps = 0;
+          if (--events_until_stock_ == 0) [[unlikely]] {
+            if (take_stock()) return false;
+          }
+          break;
         case Outcome::paused:
           world_.keep_zero_time_steps(p, steps);
           return true;
         case Outcome::blocked:
           world_.keep_zero_time_steps(p, steps);
           world_.wait(p);
+          heed_waiting();
           return true;
         case Outcome::finished:
           finish(p);
@@ -194,14 +229,19 @@ class Run {
   void look_for_deadlock() {
     if (!world_.somebody_waits()) {
       past_.reset();
+      looks_when_somebody_waits_ = true;
+      look_behind_instant(false);
       return;
     }
     if (is_interrupted()) {  // a search may take long
       end(EndReason::interrupted);
       return;
     }
+    count_events();
     const bool found = look();
     keep_the_way_back();
+    count_events();
+    look_behind_instant(watch_.is_due());
     if (!found || !options_.stop_on_deadlock) return;
     const std::vector<Finding> findings = watch_.findings();
     const bool all_are_there = std::all_of(findings.begin(), findings.end(),
@@ -224,7 +264,7 @@ class Run {
 
   /// The next look may come long after something has happened. Costs time and memory.
   void keep_the_way_back() {
-    const bool is_needed = !watch_.keeps_up();
+    const bool is_needed = !watch_.is_due();  // else the next instant will be looked at
     const std::uint64_t bytes = is_needed ? world_.moment().size() : 0;
     if (!is_needed || bytes > kLongestWayBack) {
       past_.reset();
@@ -273,8 +313,9 @@ class Run {
   }
 
   static constexpr std::uint32_t kNoZeroTimeLimit = 0xFFFF'FFFF;  // no count is above it
-  /// At options_.interrupt, in events, and in steps of a process while no time passes.
+  /// At options_.interrupt, in steps of a process while no time passes.
   static constexpr std::uint32_t kBetweenLooks = 4096;
+  static constexpr std::uint64_t kMostBetweenStocks = 4096;  // events
   static constexpr std::uint64_t kMostDatingWork = 20'000'000;
   static constexpr std::uint64_t kLongestWayBack = 64'000'000;  // bytes
   static constexpr std::uint64_t kBytesPerPlace = 32;  // copied in the time of looking at a place
@@ -285,8 +326,12 @@ class Run {
   DeadlockWatch watch_;
   std::uint32_t zero_time_limit_;
   std::uint32_t first_step_looked_at_;  // from that many on each step is looked at
-  std::uint32_t events_until_look_ = kBetweenLooks;
-  std::uint64_t events_before_look_ = 0;
+  Instant horizon_;                     // of the present advance
+  bool looks_behind_instant_;
+  bool looks_when_somebody_waits_ = false;  // it is due, but nobody did
+  std::uint64_t stock_interval_ = kMostBetweenStocks;
+  std::uint64_t events_until_stock_ = kMostBetweenStocks;
+  std::uint64_t events_before_stock_ = 0;
   std::optional<Waypoint> past_;  // of the last look, where the next one may be late
   std::uint64_t dating_work_left_ = kMostDatingWork;
   RunResult result_;

@@ -48,7 +48,7 @@ struct RunOptions {
   bool stop_on_deadlock = false;
   /// Seek partial deadlocks while the run goes on; otherwise only at its end.
   bool seek_partial_deadlocks = true;
-  /// How many instants may pay for this search before they have passed: then it is spaced out.
+  /// How many events may pay for this search before they have happened: then it is spaced out.
   /// Changes no date, unless dates_of_getting_stuck ends early.
   std::uint64_t search_credit = 1'000'000;
   /// Counts looks that find nothing before anything can change, instead of making them one by one.

@@ -29,7 +29,7 @@ class TimedWorld : private Moment {
   ProcessState& state(ProcessId p) { return processes_[p.index()].state; }
   std::vector<std::uint32_t>& registers() { return registers_; }
   bool awaits_word(ProcessId p) const;
-  void let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution);
+  bool let_time_pass(ProcessId p, Pastime pastime, std::uint32_t distribution);
   void pay(ProcessId p, const Payment& payment);
   void look_again(ProcessId p, const Operation& operation);
   bool out_of_time(ProcessId p, const Operation& operation);
@@ -83,11 +83,23 @@ class TimedWorld : private Moment {
   bool bring_near();
   /// next_time(). REQUIRES: bring_near() was called, and gave true.
   [[nodiscard]] Instant next_near() const { return events_.next_near(); }
-  /// REQUIRES: goes_on_at_once() or bring_near() has given true since the last event.
-  ProcessId begin_next_event();
+  /// A process that is about to step, or kNobody; and how many steps it has made since time last
+  /// passed, or goal_left() changed.
+  struct Turn {
+    ProcessId process;
+    std::uint32_t zero_time_steps = 0;
+  };
+  /// REQUIRES: goes_on_at_once().
+  Turn begin_present_event();
+  /// REQUIRES: !goes_on_at_once(), and bring_near() has given true since the last event.
+  Turn begin_near_event();
   static constexpr ProcessId kNobody{0xFFFF'FFFF};
   /// Nothing is asked before this: looks in vain may be skipped up to it.
   void go_on_until(Instant horizon) { horizon_ = horizon; }
+  /// Up to that instant a process that is the next to act, when what it lets pass has passed, goes
+  /// on without an event. Not said: no process ever does.
+  void break_at(Instant instant) { break_at_ = instant; }
+  [[nodiscard]] Instant break_at() const { return break_at_; }
   /// Without anything happening. REQUIRES: no event is before `time`.
   void go_to(Instant time);
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
@@ -99,6 +111,8 @@ class TimedWorld : private Moment {
 
   /// Some process that is no service has not finished, or there never was one.
   [[nodiscard]] bool work_is_left() const { return unfinished_ > 0 || only_services_; }
+  /// Without a timeout.
+  [[nodiscard]] bool somebody_polls() const { return pollers_ > 0; }
   /// Nobody goes on but pollers without a timeout, and each of them has looked in vain since
   /// anything last changed: nothing else can ever happen.
   [[nodiscard]] bool only_fruitless_polling() const {
@@ -113,10 +127,7 @@ class TimedWorld : private Moment {
     goal_has_changed_ = false;
     return true;
   }
-  /// How many steps p had made since time last passed, or goal_left() changed, when it was last
-  /// told. REQUIRES: p is about to step.
-  [[nodiscard]] std::uint32_t zero_time_steps(ProcessId p) const;
-  /// Tells it.
+  /// How many steps p has made since then, for its next turn.
   void keep_zero_time_steps(ProcessId p, std::uint32_t steps);
   /// Whose event is next; of a message on its way its sender's. REQUIRES: has_event().
   [[nodiscard]] ProcessId next_process() const;
@@ -140,6 +151,8 @@ class TimedWorld : private Moment {
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
   void set_activity(ProcessId p, Activity activity);
+  Turn begin(EventList::Event event);
+  [[nodiscard]] Turn turn_of(ProcessId p) const;
   /// By a law that is neither a constant nor exponential.
   std::int64_t draw_otherwise(ProcessId p, std::uint32_t distribution);
   /// Brings into the cache what events to come will need, all at once: one after another, each
@@ -150,7 +163,8 @@ class TimedWorld : private Moment {
   void end_look(Process& process);
   /// The event has come of a process that has not begun, waits for something, or polls.
   void resume(ProcessId p);
-  void wait_otherwise(ProcessId p, Instruction instruction);
+  /// In an `await` or a select.
+  void wait_otherwise(ProcessId p);
   void join_in_other_ways(Waiter waiter, const Operation& operation, Direction direction);
   // Of messages whose size matters, in timed_world_costs.cpp.
   void set_up_costs();
@@ -243,6 +257,7 @@ class TimedWorld : private Moment {
   TraceSink* trace_;
   bool skips_looks_;
   Instant horizon_ = kNever;
+  Instant break_at_;
   bool goal_has_changed_ = false;  // and nobody has asked yet
   Recorder recorder_;
 };

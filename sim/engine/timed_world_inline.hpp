@@ -31,19 +31,31 @@ namespace ipcsim {
   return law.draw_at_once(at(p).stream);
 }
 
-[[gnu::always_inline]] inline void TimedWorld::let_time_pass(ProcessId p, Pastime pastime,
+[[gnu::always_inline]] inline bool TimedWorld::let_time_pass(ProcessId p, Pastime pastime,
                                                              std::uint32_t distribution) {
-  if (at(p).shares_cores) [[unlikely]] {
+  Process& process = at(p);
+  if (process.shares_cores) [[unlikely]] {
     let_time_pass_on_cores(p, pastime, distribution);
-    return;
+    return false;
   }
   const bool computing = pastime == Pastime::computing;
+  const Activity activity = computing ? Activity::computing : Activity::sleeping;
   const Instant until = now_ + Duration{draw(p, distribution)};
-  at(p).activity = computing ? Activity::computing : Activity::sleeping;  // it was stepping, now
-  events_.schedule(p.value, until, Urgency::prompt);
   if (trace_ != nullptr) [[unlikely]] {
     tell(computing ? TraceEvent::Kind::computes : TraceEvent::Kind::sleeps, p, until);
   }
+  const bool is_alone = until < break_at_ && until > now_ && pollers_ == 0;
+  if (is_alone && events_.would_be_next(until)) {
+    events_.pass_to(until);
+    recorder_.spend(p, activity, until - now_);
+    now_ = until;
+    process.activity_since = until;  // it was stepping, and is
+    fruitless_looks_ = 0;
+    return true;
+  }
+  process.activity = activity;  // it was stepping, now
+  events_.schedule(p.value, until, Urgency::prompt);
+  return false;
 }
 
 inline void TimedWorld::end_look(Process& process) {
@@ -65,35 +77,51 @@ inline void TimedWorld::end_look(Process& process) {
 }
 
 inline ProcessId TimedWorld::next_event() {
-  if (!events_.holds_present()) bring_near();
-  return begin_next_event();
+  if (goes_on_at_once()) return begin_present_event().process;
+  bring_near();
+  return begin_near_event().process;
 }
 
-[[gnu::always_inline]] inline ProcessId TimedWorld::begin_next_event() {
-  const EventList::Event event = events_.holds_present() ? events_.pop() : events_.pop_near();
+[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::begin_present_event() {
+  return begin(events_.pop());
+}
+
+[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::begin_near_event() {
+  return begin(events_.pop_near());
+}
+
+[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::begin(EventList::Event event) {
   now_ = event.time;
   if (event.owner >= program_.processes) [[unlikely]] {
-    return next_event_of_nobody(event.owner);
+    return turn_of(next_event_of_nobody(event.owner));
   }
   const ProcessId p{event.owner};
-  const Activity activity = at(p).activity;
+  Process& process = at(p);
+  const Activity activity = process.activity;
+  if (activity == Activity::computing || activity == Activity::sleeping) [[likely]] {
+    fruitless_looks_ = 0;
+    process.activity = Activity::stepping;
+    if (process.activity_since == now_) return turn_of(p);
+    recorder_.spend(p, activity, now_ - process.activity_since);
+    process.activity_since = now_;
+    return {p, 0};
+  }
   if (activity == Activity::polling) [[unlikely]] {
-    end_look(at(p));
+    end_look(process);
   } else {
     fruitless_looks_ = 0;
   }
-  if (activity == Activity::computing || activity == Activity::sleeping) [[likely]] {
-    set_activity(p, Activity::stepping);
-  } else if (activity != Activity::stepping) [[unlikely]] {  // else it was woken
+  if (activity != Activity::stepping) [[unlikely]] {  // else it was woken
     resume(p);
   }
-  return p;
+  return turn_of(p);
 }
 
-[[gnu::always_inline]] inline std::uint32_t TimedWorld::zero_time_steps(ProcessId p) const {
+[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::turn_of(ProcessId p) const {
+  if (p == kNobody) return {p, 0};
   const Process& process = at(p);
   const bool goal_is_nearer = process.zero_time_goal != static_cast<std::uint32_t>(goal_left_);
-  return goal_is_nearer ? 0 : process.zero_time_steps;
+  return {p, goal_is_nearer ? 0 : process.zero_time_steps};
 }
 
 [[gnu::always_inline]] inline void TimedWorld::keep_zero_time_steps(ProcessId p,
@@ -210,11 +238,11 @@ inline void TimedWorld::wait(ProcessId p) {
   ++waits_;
   Process& process = at(p);
   if (process.begun == kNotBegun) process.begun = now_;
-  const Instruction instruction = instruction_of(p);
+  const Instruction& instruction = program_.code[process.state.at];
   if (instruction.opcode == Opcode::send || instruction.opcode == Opcode::receive) [[likely]] {
     wait_in(p, program_.operations[instruction.operand], direction_of(instruction.opcode));
   } else {
-    wait_otherwise(p, instruction);
+    wait_otherwise(p);
   }
   if (has_deadline(p)) [[unlikely]] {
     events_.schedule(p.value, process.begun + deadlines_[p.index()].timeout, Urgency::late);

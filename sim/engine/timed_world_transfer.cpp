@@ -168,7 +168,8 @@ void TimedWorld::close_oldest_call(ProcessId p, const Operation& reply, bool in_
        call.caller);
 }
 
-void TimedWorld::wait_otherwise(ProcessId p, Instruction instruction) {
+void TimedWorld::wait_otherwise(ProcessId p) {
+  const Instruction instruction = instruction_of(p);
   if (instruction.opcode == Opcode::select) {
     wait_in(p, program_.selections[instruction.operand]);
     return;

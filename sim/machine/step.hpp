@@ -12,6 +12,7 @@ namespace ipcsim {
 
 enum class Outcome : std::uint8_t {
   advanced,    // goes on at once
+  passed,      // time has passed already; goes on at once
   paused,      // goes on when time has passed
   blocked,     // nothing was done; waits in the instruction at which it stands
   finished,    // the program has ended
@@ -145,20 +146,46 @@ template <World W>
 }  // namespace step_detail
 
 /// Runs the one instruction at which p stands. Made to be part of the caller's loop: what most
-/// steps of most programs do is inlined into it, the rest is in step_detail.
+/// steps of most programs do is inlined into it, the rest is in step_detail. What is most frequent
+/// is asked for one by one: where programs mix, a processor guesses such branches better than the
+/// jump of a switch (docs/performance.md).
 template <World W>
 [[gnu::always_inline]] inline Outcome step(const Program& program, ProcessId p, W& world) {
   ProcessState& process = world.state(p);
   const Instruction& instruction = program.code[process.at];  // a copy is one word to take apart
   const std::uint32_t operand = instruction.operand;
-  switch (instruction.opcode) {
+  const Opcode opcode = instruction.opcode;
+  if (opcode == Opcode::jump) {
+    process.at = operand;
+    return Outcome::advanced;
+  }
+  if (opcode == Opcode::compute || opcode == Opcode::sleep) {
+    const Pastime pastime = opcode == Opcode::compute ? Pastime::computing : Pastime::sleeping;
+    const bool has_passed = world.let_time_pass(p, pastime, operand);
+    ++process.at;
+    return has_passed ? Outcome::passed : Outcome::paused;
+  }
+  if (opcode == Opcode::send) {
+    const Operation& operation = program.operations[operand];
+    const MailboxId m = mailbox_of(operation, process, world.registers());
+    if (!transfer::send_at_once(program, p, operation, m, world)) return Outcome::blocked;
+    succeed(process);
+    return Outcome::advanced;
+  }
+  if (opcode == Opcode::receive) {
+    if (!transfer::receive_at_once(program, p, program.operations[operand], world)) {
+      return Outcome::blocked;
+    }
+    succeed(process);
+    return Outcome::advanced;
+  }
+  switch (opcode) {
+    case Opcode::jump:
     case Opcode::compute:
     case Opcode::sleep:
-      world.let_time_pass(
-          p, instruction.opcode == Opcode::compute ? Pastime::computing : Pastime::sleeping,
-          operand);
-      ++process.at;
-      return Outcome::paused;
+    case Opcode::send:
+    case Opcode::receive:
+      break;  // above
 
     case Opcode::draw: {
       const Operation& operation = program.operations[operand];
@@ -176,14 +203,6 @@ template <World W>
       ++process.at;
       return Outcome::advanced;
 
-    case Opcode::send: {
-      const Operation& operation = program.operations[operand];
-      const MailboxId m = mailbox_of(operation, process, world.registers());
-      if (!transfer::send_at_once(program, p, operation, m, world)) return Outcome::blocked;
-      succeed(process);
-      return Outcome::advanced;
-    }
-
     case Opcode::try_send:
       return step_detail::try_send(program, p, program.operations[operand], world);
 
@@ -192,13 +211,6 @@ template <World W>
 
     case Opcode::poll_send:
       return step_detail::poll_send(program, p, program.operations[operand], world);
-
-    case Opcode::receive:
-      if (!transfer::receive_at_once(program, p, program.operations[operand], world)) {
-        return Outcome::blocked;
-      }
-      succeed(process);
-      return Outcome::advanced;
 
     case Opcode::try_receive:
       return step_detail::try_receive(program, p, program.operations[operand], world);
@@ -225,10 +237,6 @@ template <World W>
       process.at = choice.branches[world.pick_branch(p, choice)].target;
       return Outcome::advanced;
     }
-
-    case Opcode::jump:
-      process.at = operand;
-      return Outcome::advanced;
 
     case Opcode::begin_loop:
       world.registers()[process.first_register + instruction.slot] = operand;

@@ -33,7 +33,7 @@ concept World = requires(W& world, ProcessId p, ProcessId q, MailboxId m,
   { world.awaits_word(p) } -> std::same_as<bool>;  // was blocked in an `await`, and not yet woken
 
   // Time and chance. `number` is an index into Program::distributions.
-  world.let_time_pass(p, pastime, number);
+  { world.let_time_pass(p, pastime, number) } -> std::same_as<bool>;  // true: it has passed now
   world.pay(p, payment);
   world.look_again(p, operation);                             // after a look that found nothing
   { world.out_of_time(p, operation) } -> std::same_as<bool>;  // has a poller's timeout come?

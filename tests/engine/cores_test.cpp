@@ -141,6 +141,15 @@ TEST_CASE("pollers that share a core and look for ever are a livelock") {
   CHECK(run.findings[0].processes.size() == 2);
 }
 
+TEST_CASE("a loop that computes for no time is a livelock on a limited core too") {
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"zero_time_limit": 1000},
+    "hosts": {"h": {"cores": 1}}, "processes": {"p": {"host": "h",
+      "program": [{"loop": "forever", "do": [{"compute": "0ns"}]}]}}})");
+  CHECK(run.reason == EndReason::livelock);
+  REQUIRE(run.findings.size() == 1);
+  CHECK(run.findings[0].cause == FindingCause::zero_time_loop);
+}
+
 TEST_CASE("a process that is ready to compute is no part of a livelock of pollers") {
   const RunResult run = run_of(R"({"ipcsim": 1, "poll": "1ms", "run": {"until": "1h"},
       "hosts": {"h": {"cores": 1, "quantum": "50ms"}},

@@ -65,7 +65,9 @@ class UntimedWorld {
   ProcessState& state(ProcessId p) { return current.processes[p.index()]; }
   std::vector<std::uint32_t>& registers() { return current.registers; }
   bool awaits_word(ProcessId p);
-  void let_time_pass(ProcessId /*p*/, Pastime /*pastime*/, std::uint32_t /*distribution*/) {}
+  bool let_time_pass(ProcessId /*p*/, Pastime /*pastime*/, std::uint32_t /*distribution*/) {
+    return false;
+  }
   void look_again(ProcessId p, const Operation& operation);
   bool out_of_time(ProcessId p, const Operation& operation);
   void give_up(ProcessId /*p*/, const Operation& /*operation*/) {}
