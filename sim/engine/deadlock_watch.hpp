@@ -18,7 +18,7 @@ class DeadlockWatch {
  public:
   enum class Eagerness : std::uint8_t {
     thrifty,     // as often as the time for it allows
-    eager,       // behind every instant
+    eager,       // behind every instant at which somebody waits
     at_the_end,  // never on the way
   };
 

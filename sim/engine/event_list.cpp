@@ -77,8 +77,6 @@ EventList::Place EventList::place_of(std::uint64_t key) const {
   return {level, static_cast<unsigned>((key >> (level * kDigitBits)) % kDigits)};
 }
 
-void EventList::enter_far(const Entry& entry) { append(place_of(entry.key), entry); }
-
 /// Memory that is not touched costs nothing: with room for as many chunks as there can be, but for
 /// cancelled events, they are never copied.
 void EventList::begin_buckets() {
@@ -87,7 +85,6 @@ void EventList::begin_buckets() {
 }
 
 void EventList::add_chunk(Place place) {
-  if (buckets_.empty()) begin_buckets();
   if (free_ == kNone) {
     free_ = static_cast<std::uint32_t>(chunks_.size());
     chunks_.emplace_back();
@@ -104,12 +101,19 @@ void EventList::add_chunk(Place place) {
 }
 
 [[gnu::always_inline]] inline void EventList::append(Place place, const Entry& entry) {
-  if (buckets_.empty() || buckets_[place.index()].used == Chunk::kEntries) [[unlikely]] {
+  Bucket& bucket = buckets_[place.index()];
+  if (bucket.used == Chunk::kEntries) [[unlikely]] {
     add_chunk(place);
   }
-  Bucket& bucket = buckets_[place.index()];
   chunks_[bucket.last].entries[bucket.used++] = entry;
   ++far_;
+}
+
+[[gnu::always_inline]] inline void EventList::enter_far(const Entry& entry) {
+  if (buckets_.empty()) [[unlikely]] {
+    begin_buckets();
+  }
+  append(place_of(entry.key), entry);
 }
 
 /// The bucket with the earliest entries. REQUIRES: far_ > 0.
@@ -242,7 +246,7 @@ void EventList::refill_with_bucket(Place place) {
 
 /// Over the buckets of lower digits.
 void EventList::spread(Place place) {
-  use_up(take_bucket(place), [&](const Entry& entry) { enter_far(entry); });
+  use_up(take_bucket(place), [&](const Entry& entry) { append(place_of(entry.key), entry); });
 }
 
 /// Forgets all that were cancelled. Each bucket is filled again in the same order.

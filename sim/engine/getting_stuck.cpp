@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "sim/base/check.hpp"
 #include "sim/engine/timed_world.hpp"
 #include "sim/machine/step.hpp"
 #include "sim/machine/stuck.hpp"
@@ -70,6 +71,7 @@ class Search {
     if (p == TimedWorld::kNobody) return;
     Outcome outcome = Outcome::advanced;
     while (outcome == Outcome::advanced) outcome = step(program_, p, world);
+    check(outcome != Outcome::passed, "nobody goes on without an event where that was not allowed");
     if (outcome == Outcome::blocked) world.wait(p);
     if (outcome == Outcome::finished) world.finish(p);
   }

@@ -12,7 +12,7 @@
 
 namespace ipcsim {
 
-/// A moment of a run, and how many events the run had then taken from its event list.
+/// A moment of a run, and how many events had begun in the run by then.
 struct Waypoint {
   Moment moment;
   std::uint64_t events = 0;

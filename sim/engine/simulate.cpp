@@ -55,35 +55,33 @@ class Run {
   /// Lets everything happen that happens before `horizon`. False: the run ended before.
   bool advance_to(Instant horizon) {
     if (horizon <= world_.now()) return true;
-    horizon_ = horizon;
     world_.go_on_until(horizon);
     look_behind_instant(looks_behind_instant_);
     for (;;) {
-      TimedWorld::Turn turn;
-      if (world_.goes_on_at_once()) {
-        turn = world_.begin_present_event();
-      } else {
+      const bool goes_on_at_once = world_.goes_on_at_once();
+      if (!goes_on_at_once) {
         if (!world_.bring_near()) [[unlikely]] {
           stand_still();
           return false;
         }
         const Instant next = world_.next_near();
-        if (next >= world_.break_at()) [[unlikely]] {
-          if (looks_behind_instant_ && next > world_.now()) look_for_deadlock();
+        if (next >= world_.passes_before()) [[unlikely]] {
+          if (next > world_.now() && is_to_be_looked_at()) look_for_deadlock();
           if (ended_) return false;
           if (next >= horizon) return true;
         }
-        turn = world_.begin_near_event();
       }
       if (--events_until_stock_ == 0) [[unlikely]] {
         if (take_stock()) return false;
       }
-      if (turn.process != TimedWorld::kNobody) [[likely]] {
-        if (!run_process(turn)) return false;
+      const TimedWorld::Actor actor =
+          goes_on_at_once ? world_.begin_present_event() : world_.begin_near_event();
+      if (actor.process != TimedWorld::kNobody) [[likely]] {
+        if (!run_process(actor)) return false;
       } else {
         if (look_after_event_of_nobody()) return false;
       }
-      if (world_.somebody_polls()) [[unlikely]] {
+      if (world_.somebody_polls_without_end()) [[unlikely]] {
         heed_waiting();
         if (world_.only_fruitless_polling() && world_.work_is_left()) {
           stand_still();
@@ -118,7 +116,12 @@ class Run {
   /// Whether to look for a deadlock when nothing more happens at the present instant.
   void look_behind_instant(bool looks) {
     looks_behind_instant_ = looks;
-    world_.break_at(looks ? Instant{} : horizon_);
+    world_.let_pass(!looks);
+  }
+
+  /// And something has happened since the last look.
+  [[nodiscard]] bool is_to_be_looked_at() const {
+    return looks_behind_instant_ && events() != events_looked_at_;
   }
 
   /// A process waits or polls.
@@ -143,9 +146,9 @@ class Run {
   }
 
   /// Runs the process until others go on before it, it waits, or ends. False: that ends the run.
-  [[gnu::always_inline]] bool run_process(TimedWorld::Turn turn) {
-    const ProcessId p = turn.process;
-    std::uint32_t steps = turn.zero_time_steps;
+  [[gnu::always_inline]] bool run_process(TimedWorld::Actor actor) {
+    const ProcessId p = actor.process;
+    std::uint32_t steps = actor.zero_time_steps;
     for (;;) {
       if (++steps >= first_step_looked_at_) [[unlikely]] {
         if (look_at_steps(p, steps)) return false;
@@ -227,6 +230,7 @@ class Run {
   }
 
   void look_for_deadlock() {
+    events_looked_at_ = events();
     if (!world_.somebody_waits()) {
       past_.reset();
       looks_when_somebody_waits_ = true;
@@ -326,9 +330,9 @@ class Run {
   DeadlockWatch watch_;
   std::uint32_t zero_time_limit_;
   std::uint32_t first_step_looked_at_;  // from that many on each step is looked at
-  Instant horizon_;                     // of the present advance
   bool looks_behind_instant_;
-  bool looks_when_somebody_waits_ = false;  // it is due, but nobody did
+  bool looks_when_somebody_waits_ = false;  // a look is due, but nobody did
+  std::uint64_t events_looked_at_ = 0;      // events() at the last look
   std::uint64_t stock_interval_ = kMostBetweenStocks;
   std::uint64_t events_until_stock_ = kMostBetweenStocks;
   std::uint64_t events_before_stock_ = 0;

@@ -75,7 +75,7 @@ struct RunResult {
   Instant end;
   Measurements measurements;      // from the warm-up, or the last cut, on
   std::vector<Finding> findings;  // also those that did not end the run
-  std::uint64_t events = 0;       // taken from the event list
+  std::uint64_t events = 0;       // that have begun; also where a process went on without one
 };
 
 /// Runs `program` to its end. One seed and replication give one result, on every machine.

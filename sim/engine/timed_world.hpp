@@ -85,21 +85,22 @@ class TimedWorld : private Moment {
   [[nodiscard]] Instant next_near() const { return events_.next_near(); }
   /// A process that is about to step, or kNobody; and how many steps it has made since time last
   /// passed, or goal_left() changed.
-  struct Turn {
+  struct Actor {
     ProcessId process;
     std::uint32_t zero_time_steps = 0;
   };
   /// REQUIRES: goes_on_at_once().
-  Turn begin_present_event();
+  Actor begin_present_event();
   /// REQUIRES: !goes_on_at_once(), and bring_near() has given true since the last event.
-  Turn begin_near_event();
+  Actor begin_near_event();
   static constexpr ProcessId kNobody{0xFFFF'FFFF};
   /// Nothing is asked before this: looks in vain may be skipped up to it.
   void go_on_until(Instant horizon) { horizon_ = horizon; }
-  /// Up to that instant a process that is the next to act, when what it lets pass has passed, goes
-  /// on without an event. Not said: no process ever does.
-  void break_at(Instant instant) { break_at_ = instant; }
-  [[nodiscard]] Instant break_at() const { return break_at_; }
+  /// Whether a process whose time is over before the horizon and before anything else happens may
+  /// go on without an event. At first none may. Said again behind each go_on_until().
+  void let_pass(bool may) { passes_before_ = may ? horizon_ : Instant{}; }
+  /// The horizon, or time 0 where nobody may.
+  [[nodiscard]] Instant passes_before() const { return passes_before_; }
   /// Without anything happening. REQUIRES: no event is before `time`.
   void go_to(Instant time);
   /// p's step was blocked: p waits in its operation, until its timeout if it has one.
@@ -111,8 +112,7 @@ class TimedWorld : private Moment {
 
   /// Some process that is no service has not finished, or there never was one.
   [[nodiscard]] bool work_is_left() const { return unfinished_ > 0 || only_services_; }
-  /// Without a timeout.
-  [[nodiscard]] bool somebody_polls() const { return pollers_ > 0; }
+  [[nodiscard]] bool somebody_polls_without_end() const { return pollers_ > 0; }
   /// Nobody goes on but pollers without a timeout, and each of them has looked in vain since
   /// anything last changed: nothing else can ever happen.
   [[nodiscard]] bool only_fruitless_polling() const {
@@ -137,7 +137,7 @@ class TimedWorld : private Moment {
     Instant since;
   };
   [[nodiscard]] Standpoint standpoint(ProcessId p) const;
-  /// Fills in all processes and mailboxes as they are now. REQUIRES: no process is stepping.
+  /// Fills in all processes and mailboxes as they are now. Who is stepping counts as going on.
   void describe(Situation& situation) const;
   /// Some process waits or polls.
   [[nodiscard]] bool somebody_waits() const { return waits_ > 0 || pollers_ > 0; }
@@ -151,8 +151,8 @@ class TimedWorld : private Moment {
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
   void set_activity(ProcessId p, Activity activity);
-  Turn begin(EventList::Event event);
-  [[nodiscard]] Turn turn_of(ProcessId p) const;
+  Actor begin(EventList::Event event);
+  [[nodiscard]] Actor actor(ProcessId p) const;
   /// By a law that is neither a constant nor exponential.
   std::int64_t draw_otherwise(ProcessId p, std::uint32_t distribution);
   /// Brings into the cache what events to come will need, all at once: one after another, each
@@ -257,7 +257,7 @@ class TimedWorld : private Moment {
   TraceSink* trace_;
   bool skips_looks_;
   Instant horizon_ = kNever;
-  Instant break_at_;
+  Instant passes_before_;
   bool goal_has_changed_ = false;  // and nobody has asked yet
   Recorder recorder_;
 };

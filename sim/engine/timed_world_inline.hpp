@@ -44,8 +44,7 @@ namespace ipcsim {
   if (trace_ != nullptr) [[unlikely]] {
     tell(computing ? TraceEvent::Kind::computes : TraceEvent::Kind::sleeps, p, until);
   }
-  const bool is_alone = until < break_at_ && until > now_ && pollers_ == 0;
-  if (is_alone && events_.would_be_next(until)) {
+  if (until < passes_before_ && until > now_ && events_.would_be_next(until)) {
     events_.pass_to(until);
     recorder_.spend(p, activity, until - now_);
     now_ = until;
@@ -82,18 +81,18 @@ inline ProcessId TimedWorld::next_event() {
   return begin_near_event().process;
 }
 
-[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::begin_present_event() {
+[[gnu::always_inline]] inline TimedWorld::Actor TimedWorld::begin_present_event() {
   return begin(events_.pop());
 }
 
-[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::begin_near_event() {
+[[gnu::always_inline]] inline TimedWorld::Actor TimedWorld::begin_near_event() {
   return begin(events_.pop_near());
 }
 
-[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::begin(EventList::Event event) {
+[[gnu::always_inline]] inline TimedWorld::Actor TimedWorld::begin(EventList::Event event) {
   now_ = event.time;
   if (event.owner >= program_.processes) [[unlikely]] {
-    return turn_of(next_event_of_nobody(event.owner));
+    return actor(next_event_of_nobody(event.owner));
   }
   const ProcessId p{event.owner};
   Process& process = at(p);
@@ -101,10 +100,10 @@ inline ProcessId TimedWorld::next_event() {
   if (activity == Activity::computing || activity == Activity::sleeping) [[likely]] {
     fruitless_looks_ = 0;
     process.activity = Activity::stepping;
-    if (process.activity_since == now_) return turn_of(p);
+    if (process.activity_since == now_) return actor(p);
     recorder_.spend(p, activity, now_ - process.activity_since);
     process.activity_since = now_;
-    return {p, 0};
+    return {p, 0};  // what the process keeps itself is put right when this turn ends
   }
   if (activity == Activity::polling) [[unlikely]] {
     end_look(process);
@@ -114,10 +113,10 @@ inline ProcessId TimedWorld::next_event() {
   if (activity != Activity::stepping) [[unlikely]] {  // else it was woken
     resume(p);
   }
-  return turn_of(p);
+  return actor(p);
 }
 
-[[gnu::always_inline]] inline TimedWorld::Turn TimedWorld::turn_of(ProcessId p) const {
+[[gnu::always_inline]] inline TimedWorld::Actor TimedWorld::actor(ProcessId p) const {
   if (p == kNobody) return {p, 0};
   const Process& process = at(p);
   const bool goal_is_nearer = process.zero_time_goal != static_cast<std::uint32_t>(goal_left_);

@@ -185,7 +185,7 @@ template <World W>
     case Opcode::sleep:
     case Opcode::send:
     case Opcode::receive:
-      break;  // above
+      break;  // all of these above
 
     case Opcode::draw: {
       const Operation& operation = program.operations[operand];

@@ -142,7 +142,7 @@ TEST_CASE("pollers that share a core and look for ever are a livelock") {
 }
 
 TEST_CASE("a loop that computes for no time is a livelock on a limited core too") {
-  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"zero_time_limit": 1000},
+  const RunResult run = run_of(R"({"ipcsim": 1, "run": {"until": "1s", "zero_time_limit": 1000},
     "hosts": {"h": {"cores": 1}}, "processes": {"p": {"host": "h",
       "program": [{"loop": "forever", "do": [{"compute": "0ns"}]}]}}})");
   CHECK(run.reason == EndReason::livelock);

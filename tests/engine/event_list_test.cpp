@@ -233,6 +233,28 @@ TEST_CASE("a copy of the event list goes on as the list itself does") {
   CHECK(copy.empty());
 }
 
+TEST_CASE("time passes over timeouts that were cancelled") {
+  EventList events(120);
+  for (std::uint32_t owner = 0; owner < 60; ++owner) {  // more than the array takes
+    events.schedule(owner, Instant{10 + owner}, Urgency::prompt);
+  }
+  for (std::uint32_t owner = 60; owner < 120; ++owner) {
+    events.schedule(owner, Instant{1'000'000 + owner}, Urgency::late);
+  }
+  CHECK(!events.would_be_next(Instant{11}));
+  for (std::uint32_t owner = 60; owner < 120; ++owner) events.cancel(owner);
+  for (std::uint32_t owner = 0; owner < 60; ++owner) CHECK(events.pop().owner == owner);
+  REQUIRE(events.would_be_next(Instant{2'000'000}));
+  events.pass_to(Instant{2'000'000});
+  events.schedule(7, Instant{2'000'001}, Urgency::prompt);
+  events.schedule(8, Instant{2'000'000}, Urgency::prompt);
+  CHECK(events.pop().owner == 8);
+  const EventList::Event last = events.pop();
+  CHECK(last.owner == 7);
+  CHECK(last.time == Instant{2'000'001});
+  CHECK(events.empty());
+}
+
 TEST_CASE("timeouts that are cancelled long before they come leave no memory behind") {
   constexpr std::int64_t kHour = 3'600'000'000'000;
   EventList events(200);

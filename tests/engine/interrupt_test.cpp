@@ -23,6 +23,28 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a run that is interrupted tells of a poller that can never succeed, whoever is next") {
+  for (const char* start : {"0ns", "1ns"}) {  // the 4096th event is of the one, or of the other
+    CAPTURE(start);
+    const auto scenario = testing::scenario_of(
+        R"({"ipcsim": 1, "run": {"until": "1000h"}, "mailboxes": {"m": {"capacity": 1}},
+            "processes": {
+              "ticker": {"program": [{"loop": "forever", "do": [{"sleep": "1us"}]}]},
+              "poller": {"start": ")" +
+        std::string(start) + R"(", "program": [{"receive": "m", "mode": "nonblocking"}]}}})");
+    const Program program = compile(*scenario);
+    const std::atomic<bool> interrupt = true;
+    RunOptions options = run_options(*scenario, program);
+    options.interrupt = &interrupt;
+    options.seek_partial_deadlocks = false;
+    options.skip_vain_looks = false;
+    const RunResult result = simulate(program, options);
+    CHECK(result.reason == EndReason::interrupted);
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].kind == FindingKind::livelock);
+  }
+}
+
 TEST_CASE(
     "an interrupt ends a run in which a link loses a message again and again at one instant") {
   const auto scenario = testing::scenario_of(R"({"ipcsim": 1, "run": {"until": "1s"},

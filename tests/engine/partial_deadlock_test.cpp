@@ -189,6 +189,17 @@ TEST_CASE("a poller that can never succeed is a livelock while others go on") {
         "livelock, orphan wait: B | behind: A, since 1000 us, doomed since 1000 us\n");
 }
 
+TEST_CASE("a process that begins to poll where nobody waited is looked at from then on") {
+  const std::string scenario = with_a_ticker(kBoxes, R"("A": {"program": [{"sleep": "1ms"},
+          {"receive": "a", "mode": "nonblocking"}]})");
+  CHECK(told(scenario) ==
+        "time limit at 10000 us\n"
+        "livelock, orphan wait: A, since 1000 us, doomed since 1000 us\n");
+  CHECK(told(scenario, true) ==
+        "stopped on deadlock at 1000 us\n"
+        "livelock, orphan wait: A, since 1000 us, doomed since 1000 us\n");
+}
+
 // So many processes that they are searched every 40 ms of these 300.
 TEST_CASE("in a long run of many processes a deadlock has the date of its instant, too") {
   CHECK(told(R"({"ipcsim": 1, "run": {"until": "300ms"},

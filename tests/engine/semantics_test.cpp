@@ -271,6 +271,18 @@ TEST_CASE("what falls on the end of the run does not happen") {
       "10 time limit\n");
 }
 
+TEST_CASE("nor does it where a process is alone, so that nothing comes between its events") {
+  const RunResult result = testing::run_of(
+      R"({"ipcsim": 1, "run": {"until": "10ns"}, "mailboxes": {"m": {"capacity": 1}},
+          "processes": {"a": {"program": [{"sleep": "1ns"}, {"sleep": "8ns"}, {"sleep": "1ns"},
+                                          {"send": "m"}]}}})");
+  CHECK(result.reason == EndReason::time_limit);
+  CHECK(result.end == Instant{10});
+  CHECK(result.measurements.mailboxes[0].accepted == 0);
+  const auto sleeping = static_cast<std::size_t>(Activity::sleeping);
+  CHECK(result.measurements.processes[0].time[sleeping] == 10);
+}
+
 TEST_CASE("a message limit ends the run with the message that reaches it") {
   CHECK(story_of(scenario(R"("capacity": 5)",
                           R"({"loop": "forever", "do": [{"send": "m"}, {"sleep": "2ns"}]})",
@@ -310,6 +322,14 @@ TEST_CASE("a loop that takes no time ends the run as a livelock, naming the stat
   REQUIRE(result.findings.size() == 1);
   CHECK(result.findings[0].cause == FindingCause::zero_time_loop);
   CHECK(place_of(testing::program_of(text), result.findings[0].processes[0].at) == "test.json:3:1");
+}
+
+TEST_CASE("times of 0 that a process alone lets pass are a loop that takes no time") {
+  const RunResult result = testing::run_of(
+      R"({"ipcsim": 1, "run": {"until": "1s", "zero_time_limit": 1000}, "processes": {"a": {"program": [
+          {"sleep": "5ns"}, {"loop": "forever", "do": [{"compute": "0ns"}]}]}}})");
+  CHECK(result.reason == EndReason::livelock);
+  CHECK(result.end == Instant{5});
 }
 
 TEST_CASE("many steps at one instant are no livelock if they end, or if the limit is lifted") {

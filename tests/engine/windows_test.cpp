@@ -36,6 +36,23 @@ std::vector<Measurements> clockwork_in_windows() {
 
 }  // namespace
 
+TEST_CASE("what a process that is alone does at a cut belongs to the next window") {
+  const Program program = testing::program_of(R"({"ipcsim": 1,
+    "mailboxes": {"m": {"capacity": "unbounded"}}, "processes": {"a": {"program": [
+      {"sleep": "1ns"}, {"sleep": "8ns"}, {"sleep": "1ns"}, {"send": "m"}, {"sleep": "5ns"}]}}})");
+  KeptWindows kept;
+  RunOptions options;
+  options.cuts = {Instant{10}};
+  options.windows = &kept;
+  kept.windows.push_back(simulate(program, options).measurements);
+  REQUIRE(kept.windows.size() == 2);
+  CHECK(kept.windows[0].mailboxes[0].accepted == 0);
+  CHECK(kept.windows[1].mailboxes[0].accepted == 1);
+  const auto sleeping = static_cast<std::size_t>(Activity::sleeping);
+  CHECK(kept.windows[0].processes[0].time[sleeping] == 10);
+  CHECK(kept.windows[1].processes[0].time[sleeping] == 5);
+}
+
 TEST_CASE("each window has the counts and waits that end in it, and its own part of the times") {
   const std::vector<Measurements> windows = clockwork_in_windows();
   REQUIRE(windows.size() == 3);
