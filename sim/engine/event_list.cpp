@@ -118,6 +118,7 @@ void EventList::add_chunk(Place place) {
 
 /// The bucket with the earliest entries. REQUIRES: far_ > 0.
 EventList::Place EventList::first_place() const {
+  check(used_levels_ != 0, "a bucket is asked for only where there is one");
   const auto level = static_cast<unsigned>(std::countr_zero(used_levels_));
   return {level, static_cast<unsigned>(std::countr_zero(occupied_[level]))};
 }
