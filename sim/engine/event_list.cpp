@@ -100,6 +100,7 @@ void EventList::add_chunk(Place place) {
   used_levels_ |= 1U << place.level;
 }
 
+/// REQUIRES: begin_buckets() was called.
 [[gnu::always_inline]] inline void EventList::append(Place place, const Entry& entry) {
   Bucket& bucket = buckets_[place.index()];
   if (bucket.used == Chunk::kEntries) [[unlikely]] {

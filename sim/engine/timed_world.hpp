@@ -150,6 +150,8 @@ class TimedWorld : private Moment {
   void set_up_mailboxes(const RunOptions& options);
   void set_up_processes(const RunOptions& options);
   std::int64_t draw(ProcessId p, std::uint32_t distribution);
+  /// Counts the time for which p has done what it does. False: there is none.
+  bool spend_time(ProcessId p);
   void set_activity(ProcessId p, Activity activity);
   Actor begin(EventList::Event event);
   [[nodiscard]] Actor actor(ProcessId p) const;
@@ -221,7 +223,7 @@ class TimedWorld : private Moment {
   void begin_turn(const Cores::Turn& turn);
   /// Who has had all the core time that it wanted, and is about to step.
   std::optional<ProcessId> end_turn(Cores::Core core);
-  [[nodiscard]] Instruction instruction_of(ProcessId p) const;
+  [[nodiscard]] const Instruction& instruction_of(ProcessId p) const;
   /// How long p's operation has taken; it ends now.
   Duration end_operation(ProcessId p);
   [[nodiscard]] bool has_deadline(ProcessId p) const;

@@ -8,17 +8,21 @@
 
 namespace ipcsim {
 
+[[gnu::always_inline]] inline bool TimedWorld::spend_time(ProcessId p) {
+  Process& process = at(p);
+  if (process.activity_since == now_) return false;
+  recorder_.spend(p, process.activity, now_ - process.activity_since);
+  process.activity_since = now_;
+  return true;
+}
+
 [[gnu::always_inline]] inline void TimedWorld::set_activity(ProcessId p, Activity activity) {
   Process& process = at(p);
-  if (process.activity_since != now_) {
-    recorder_.spend(p, process.activity, now_ - process.activity_since);
-    process.activity_since = now_;
-    process.zero_time_steps = 0;
-  }
+  if (spend_time(p)) process.zero_time_steps = 0;
   process.activity = activity;
 }
 
-[[gnu::always_inline]] inline Instruction TimedWorld::instruction_of(ProcessId p) const {
+[[gnu::always_inline]] inline const Instruction& TimedWorld::instruction_of(ProcessId p) const {
   return program_.code[processes_[p.index()].state.at];
 }
 
@@ -99,10 +103,9 @@ inline ProcessId TimedWorld::next_event() {
   const Activity activity = process.activity;
   if (activity == Activity::computing || activity == Activity::sleeping) [[likely]] {
     fruitless_looks_ = 0;
+    const bool has_time_passed = spend_time(p);
     process.activity = Activity::stepping;
-    if (process.activity_since == now_) return actor(p);
-    recorder_.spend(p, activity, now_ - process.activity_since);
-    process.activity_since = now_;
+    if (!has_time_passed) return actor(p);
     return {p, 0};  // what the process keeps itself is put right when this turn ends
   }
   if (activity == Activity::polling) [[unlikely]] {
@@ -237,7 +240,7 @@ inline void TimedWorld::wait(ProcessId p) {
   ++waits_;
   Process& process = at(p);
   if (process.begun == kNotBegun) process.begun = now_;
-  const Instruction& instruction = program_.code[process.state.at];
+  const Instruction& instruction = instruction_of(p);
   if (instruction.opcode == Opcode::send || instruction.opcode == Opcode::receive) [[likely]] {
     wait_in(p, program_.operations[instruction.operand], direction_of(instruction.opcode));
   } else {

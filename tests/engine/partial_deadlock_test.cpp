@@ -200,7 +200,7 @@ TEST_CASE("a process that begins to poll where nobody waited is looked at from t
         "livelock, orphan wait: A, since 1000 us, doomed since 1000 us\n");
 }
 
-// So many processes that they are searched every 40 ms of these 300.
+// So many processes that they are searched only now and then.
 TEST_CASE("in a long run of many processes a deadlock has the date of its instant, too") {
   CHECK(told(R"({"ipcsim": 1, "run": {"until": "300ms"},
     "mailboxes": {"a": {"capacity": 0}, "b": {"capacity": 0}, "box": {"count": 1000, "capacity": 2}},

@@ -50,15 +50,15 @@ TEST_CASE("watching a run, running it again, or seeking no deadlock on the way c
   for (const std::uint64_t seed : property_seeds(300'000, kScenarios * test_scale())) {
     const RecordedRun watched = record_run(random_scenario(seed));
     INFO(repeat(seed));
-    RunOptions options = watched.options;
-    options.skip_vain_looks = false;  // as under a trace
     for (const bool seeks : {true, true, false}) {
+      RunOptions options = watched.options;
       options.seek_partial_deadlocks = seeks;
       const RunResult again = simulate(watched.program, options);
       REQUIRE(again.reason == watched.result.reason);
       REQUIRE(again.end == watched.result.end);
-      REQUIRE(again.events == watched.result.events);
       REQUIRE(values_of(watched, again) == values_of(watched, watched.result));
+      options.skip_vain_looks = false;  // as under a trace: then events are the same, too
+      REQUIRE(simulate(watched.program, options).events == watched.result.events);
     }
   }
 }
